@@ -8,8 +8,8 @@ from typing import ClassVar
 class Refusal(Exception):  # noqa: N818 -- a refusal is an answer of the domain, not a programming error
     """The workbench declines to do something and can say why and what to do next.
 
-    Subclasses are dataclass-like: they set `code`, the key of their sentence in `resources/words`, and keep the facts of
-    that sentence in `facts`. An optional `place` names file, line, sheet cell or JSON path.
+    Subclasses set `code`, the key of their sentence in `resources/words`, and keep that sentence's facts in `facts`.
+    An optional `place` names file, line, sheet cell or JSON path.
     """
 
     code: ClassVar[str] = "refused"

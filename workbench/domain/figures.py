@@ -1,0 +1,30 @@
+"""Exact figures written for machines and people; rounding happens here and nowhere earlier (contract section 1)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+_SCREEN_PLACES_AT_MOST = 4
+
+
+def half_up(value: Fraction, places: int) -> Fraction:
+    """Round to `places` decimals, halves away from zero."""
+    scale = 10**places
+    magnitude = (abs(value) * scale * 2 + 1) // 2
+    return Fraction(-magnitude if value < 0 else magnitude, scale)
+
+
+def plain(value: Fraction, places: int = 4) -> str:
+    """Write a decimal string in plain notation, rounded half up, without trailing zeros or a trailing point."""
+    scaled = half_up(value, places) * 10**places
+    digits = f"{abs(scaled.numerator):0{places + 1}d}"
+    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def on_screen(value: Fraction, line: Fraction | None = None, places: int = 1) -> str:
+    """Write a figure for people, with as many places (up to four) as keep it from seeming to reach a line it misses."""
+    while line is not None and value < line <= half_up(value, places) and places < _SCREEN_PLACES_AT_MOST:
+        places += 1
+    return plain(value, places)
