@@ -1,4 +1,4 @@
-"""Expressions of measured quantities, over exact rationals: `+ - * / ( )`, input keys, `param.<key>`, `mean(<list>)`."""
+"""Expressions of measured quantities, exact: `+ - * / ( )`, input keys, `param.<key>` and `mean(<list>)`."""
 
 from __future__ import annotations
 
