@@ -1,0 +1,347 @@
+"""The doors between the window and the rooms below, in the user's words; the composition root puts something behind them.
+
+Everything but `Scorekeeper` and `Speech` is called on the one store thread of `ui.tasks`, never on the GUI thread, so an
+implementation may take its time and needs no locks. Whatever cannot be done is raised as a `Refusal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from workbench.domain.forms import Form
+from workbench.domain.refusals import Refusal
+from workbench.domain.results import Result
+from workbench.ui.facts import (
+    AssessmentRow,
+    BatchRow,
+    CertificateRow,
+    Entry,
+    EvidenceRow,
+    Finished,
+    FinishReport,
+    FirstRun,
+    FormRow,
+    ImportOutcome,
+    ImportPreview,
+    NewAssessment,
+    OpenAssessment,
+    ParameterValue,
+    PersonRow,
+    RegionRow,
+    ReportFile,
+    Resting,
+    ReviewDecision,
+    ReviewRow,
+    Saved,
+    StoreState,
+    SyncOutcome,
+    TargetRow,
+    Today,
+    UnitRow,
+    UnitValues,
+)
+
+Progress = Callable[[int, int, str], None]
+"""Called with done, total (0: unknown) and what is being done; raises `tasks.Stopped` when the user cancelled."""
+
+
+class Units(Protocol):
+    """The register of units and the regions they lie in."""
+
+    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
+        """Find units by name, code or pinyin (initials too), full-width letters included; "" gives the latest."""
+        ...
+
+    def regions(self) -> tuple[RegionRow, ...]:
+        """List the cities and counties of the province, cities before their counties."""
+        ...
+
+    def check_credit_code(self, text: str) -> Refusal | None:
+        """Say what is wrong with a unified social credit code; None when it stands or is empty."""
+        ...
+
+    def register(self, values: UnitValues) -> UnitRow:
+        """Add a unit.
+
+        Raises:
+            UnitRefused: with one refusal per field that cannot stand.
+        """
+        ...
+
+
+class Assessments(Protocol):
+    """One visit from its start to its signed report."""
+
+    def forms(self, action: str | None = None) -> tuple[FormRow, ...]:
+        """List the editions that can be started, newest first, of one action or of all."""
+        ...
+
+    def form(self, code: str, edition: str) -> Form:
+        """Give a whole edition (for the attributes asked at the start)."""
+        ...
+
+    def listed(self) -> tuple[AssessmentRow, ...]:
+        """List the assessments of this store, the latest first."""
+        ...
+
+    def start(self, wanted: NewAssessment) -> str:
+        """Start a draft and give its id."""
+        ...
+
+    def open(self, assessment_id: str) -> OpenAssessment:
+        """Give everything that is known of an assessment; frozen ones are read-only."""
+        ...
+
+    def record_response(self, assessment_id: str, item: str, entry: Entry | None) -> Saved:
+        """Keep an item's response durably; None clears it."""
+        ...
+
+    def record_prerequisite(self, assessment_id: str, code: str, entry: Entry | None) -> Saved:
+        """Keep a prerequisite's response durably; None clears it."""
+        ...
+
+    def record_parameter(self, assessment_id: str, value: ParameterValue) -> Saved:
+        """Keep an outside value with its source; an empty value removes it."""
+        ...
+
+    def set_flag(self, assessment_id: str, item: str, flagged: bool) -> Saved:  # noqa: FBT001 -- the flag's state
+        """Mark or unmark an item for the team."""
+        ...
+
+    def check_finish(self, assessment_id: str) -> FinishReport:
+        """List what is open and what only warns."""
+        ...
+
+    def finish(self, assessment_id: str) -> Finished:
+        """Freeze and sign the revision; refused while anything is open."""
+        ...
+
+    def make_report(self, assessment_id: str, progress: Progress) -> ReportFile:
+        """Make (or give again) the report: signed when finished, else marked 草稿 and unsigned."""
+        ...
+
+
+class EvidenceShelf(Protocol):
+    """Photos and files bound to items."""
+
+    def add(self, assessment_id: str, item: str, name: str, content: bytes | Path) -> EvidenceRow:
+        """Keep a file durably, original bytes unchanged."""
+        ...
+
+    def remove(self, assessment_id: str, evidence_id: str) -> Saved:
+        """Take a file off its item; the bytes stay until the assessment is frozen so that it can be undone."""
+        ...
+
+    def restore(self, assessment_id: str, evidence_id: str) -> EvidenceRow:
+        """Undo a removal."""
+        ...
+
+    def picture(self, sha256: str, longest_side: int) -> bytes | None:
+        """Give a reduced JPEG or PNG of a picture; None when the file cannot be shown."""
+        ...
+
+
+class Batches(Protocol):
+    """Sealed work, how it travels and what comes in."""
+
+    def listed(self) -> tuple[BatchRow, ...]:
+        """List the batches, the latest first; finished work not sealed yet comes first with `delivery` None."""
+        ...
+
+    def seal(self, progress: Progress) -> BatchRow:
+        """Seal all finished work into a signed batch."""
+        ...
+
+    def write(self, batch_id: str, folder: Path, progress: Progress) -> Path:
+        """Write a batch to a stick or folder, durably."""
+        ...
+
+    def preview(self, path: Path, progress: Progress) -> ImportPreview:
+        """Check a batch or receipt (a folder: the newest in it) and say what an import would do."""
+        ...
+
+    def take_in(self, path: Path, progress: Progress) -> ImportOutcome:
+        """Import what was previewed and write the signed receipt."""
+        ...
+
+    def sync(self, progress: Progress) -> SyncOutcome:
+        """Send what waits to the hub and fetch what is new."""
+        ...
+
+
+class Reviews(Protocol):
+    """The supervisor's desk."""
+
+    def queue(self) -> tuple[ReviewRow, ...]:
+        """List everything imported for review, the oldest first, decided ones included."""
+        ...
+
+    def decide(self, decision: ReviewDecision) -> Saved:
+        """Sign and keep a decision; returning needs a reason."""
+        ...
+
+
+class Certificates(Protocol):
+    """The register of certificates."""
+
+    def listed(self) -> tuple[CertificateRow, ...]:
+        """List approved assessments without a certificate, then the certificates, the latest first."""
+        ...
+
+    def issue(self, assessment_id: str, progress: Progress) -> CertificateRow:
+        """Issue a certificate for an approved assessment."""
+        ...
+
+    def pdf(self, serial: str) -> Path:
+        """Give the certificate's page."""
+        ...
+
+
+class Workspace(Protocol):
+    """An open store, seen by one person."""
+
+    @property
+    def person(self) -> PersonRow:
+        """Who opened it."""
+        ...
+
+    @property
+    def units(self) -> Units:
+        """The register."""
+        ...
+
+    @property
+    def assessments(self) -> Assessments:
+        """The visits."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceShelf:
+        """The photos and files."""
+        ...
+
+    @property
+    def batches(self) -> Batches:
+        """The sealed work."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """The supervisor's desk."""
+        ...
+
+    @property
+    def certificates(self) -> Certificates:
+        """The register of certificates."""
+        ...
+
+    def today(self) -> Today:
+        """Give the start page."""
+        ...
+
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Give the plan's targets against what is certified here."""
+        ...
+
+    def close(self) -> None:
+        """Lock the store."""
+        ...
+
+
+class Created(Protocol):
+    """A store just made: the workspace and the recovery code that is shown once."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open store."""
+        ...
+
+    @property
+    def recovery_code(self) -> str:
+        """The code to print, in groups."""
+        ...
+
+
+class Door(Protocol):
+    """What can be done before a store is open."""
+
+    def state(self) -> StoreState:
+        """Tell whether there is a store already."""
+        ...
+
+    def people(self) -> tuple[PersonRow, ...]:
+        """Name those who may open it."""
+        ...
+
+    def regions(self) -> tuple[RegionRow, ...]:
+        """List cities and counties for the first run."""
+        ...
+
+    def resting(self) -> Resting:
+        """Say what is safe and what waits."""
+        ...
+
+    def create(self, wanted: FirstRun) -> Created:
+        """Make the store, its first user and the user's key."""
+        ...
+
+    def unlock(self, person_id: str, password: str) -> Workspace:
+        """Open the store; refused with a wrong password."""
+        ...
+
+    def recover(self, person_id: str, recovery_code: str, new_password: str) -> Workspace:
+        """Open the store with the recovery code and set a new password."""
+        ...
+
+
+class Scorekeeper(Protocol):
+    """Scores one assessment in memory; called on the GUI thread after each answer, so it answers within a millisecond."""
+
+    @property
+    def result(self) -> Result:
+        """The score as it stands."""
+        ...
+
+    def record(self, item: str, entry: Entry | None) -> Result:
+        """Put an item's response in and score again; raises a `Refusal` when the entry cannot be read."""
+        ...
+
+    def record_prerequisite(self, code: str, entry: Entry | None) -> Result:
+        """Put a prerequisite's response in and score again."""
+        ...
+
+    def set_parameter(self, key: str, value: str | None) -> Result:
+        """Put an outside value in and score again."""
+        ...
+
+
+class Speech(Protocol):
+    """Sentences from `resources/words` in the language of the window."""
+
+    def refusal(self, refusal: Refusal) -> str:
+        """Say why something is declined and what to do next."""
+        ...
+
+    def explain(self, opened: OpenAssessment, result: Result, code: str) -> tuple[str, ...]:
+        """Explain an item's or prerequisite's row of the ledger, one sentence a line."""
+        ...
+
+
+class Services(Protocol):
+    """What the composition root hands the window."""
+
+    @property
+    def door(self) -> Door:
+        """The way into a store."""
+        ...
+
+    @property
+    def speech(self) -> Speech:
+        """The sentences."""
+        ...
+
+    def keep_score(self, opened: OpenAssessment) -> Scorekeeper:
+        """Start scoring an opened assessment (GUI thread, milliseconds)."""
+        ...
