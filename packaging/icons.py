@@ -30,7 +30,7 @@ def draw(renderer: QSvgRenderer, size: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    canvas.save(buffer, "PNG")
+    canvas.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, the function text
     return Image.open(io.BytesIO(bytes(buffer.data().data())))
 
 
