@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from workbench.domain.rules import Condition, ItemRule, NotApplicable, ParameterRef, PrerequisiteRule
+from workbench.domain.rules import (
+    Condition,
+    ItemRule,
+    NotApplicable,
+    ParameterRef,
+    PrerequisiteRule,
+    StarBound,
+    StarMeasure,
+)
 from workbench.domain.texts import Text
 
 
@@ -164,6 +172,8 @@ class Item:
     nature: str = ""
     audited_at: str = ""
     guidance: Text | None = None
+    editions: frozenset[str] | None = None
+    """The editions it belongs to; an item kept only for comparison is `not_in_form` elsewhere (None: every edition)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +231,23 @@ class Prerequisite:
     guidance: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StarRequirement:
+    """What a building must show for one, two or three stars beside its points (contract section 8, table 3.2.8).
+
+    `stars` holds the demands of star 1, 2 and 3; each is a list of bounds of which one is enough, None means no demand.
+    """
+
+    code: str
+    name: Text
+    measures: tuple[StarMeasure, ...]
+    stars: tuple[tuple[StarBound, ...] | None, ...]
+    origin: Origin
+    when: Condition | None = None
+    editions: frozenset[str] | None = None
+    guidance: Text | None = None
+
+
 class Requirement(enum.Enum):
     """What a grade can ask for."""
 
@@ -244,6 +271,8 @@ class Grade:
     star: int | None = None
     min_criteria: Mapping[str, int] = field(default_factory=dict)
     rule: Text | None = None
+    criteria_attribute: str | None = None
+    """The attribute whose value picks the number in `min_criteria`."""
 
 
 class Normalisation(enum.Enum):
@@ -252,6 +281,24 @@ class Normalisation(enum.Enum):
     SHARE_OF_HUNDRED = "share_of_hundred"
     TOTAL = "total"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A way of judging by the same form: only its groups are asked; `normalisation` None means the form's."""
+
+    code: str
+    name: Text
+    groups: tuple[str, ...]
+    normalisation: Normalisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TotalFormula:
+    """total = (points of the groups + `prerequisite_points` while every prerequisite is fulfilled) / `divisor`."""
+
+    prerequisite_points: Fraction = Fraction(0)
+    divisor: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +335,10 @@ class Form:
     certificate: CertificateTerms
     sha256: str
     short_name: Text = field(default_factory=lambda: Text(""))
+    modes: tuple[Mode, ...] = ()
+    star_requirements: tuple[StarRequirement, ...] = ()
+    provincial_checks: tuple[Prerequisite, ...] = ()
+    total_formula: TotalFormula = field(default_factory=TotalFormula)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

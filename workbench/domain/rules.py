@@ -391,6 +391,37 @@ def kind_of(rule: ItemRule | PrerequisiteRule) -> str:
     return _KINDS[type(rule)]
 
 
+# --- star requirements of a building ------------------------------------------------------------
+
+
+class MeasureKind(enum.Enum):
+    """The type of one measure of a star requirement."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class StarMeasure:
+    """One thing a star requirement asks; a `nullable` one may be null, which claims nothing."""
+
+    key: str
+    name: Text
+    unit: str
+    kind: MeasureKind
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StarBound:
+    """One measure against one limit."""
+
+    measure: str
+    relation: Relation
+    limit: Fraction | bool
+
+
 # --- not applicable -----------------------------------------------------------------------------
 
 
