@@ -172,6 +172,9 @@ class Item:
     nature: str = ""
     audited_at: str = ""
     guidance: Text | None = None
+    unit: str = ""
+    fallback: Text | None = None
+    """What is judged instead when the readings cannot be taken on the day."""
     editions: frozenset[str] | None = None
     """The editions it belongs to; an item kept only for comparison is `not_in_form` elsewhere (None: every edition)."""
 
@@ -339,6 +342,17 @@ class Form:
     star_requirements: tuple[StarRequirement, ...] = ()
     provincial_checks: tuple[Prerequisite, ...] = ()
     total_formula: TotalFormula = field(default_factory=TotalFormula)
+    words: tuple[Text, ...] = ()
+    """Units and other short words used again and again, with their translation."""
+
+    def word(self, zh: str) -> Text:
+        """Give a unit, nature or other short word of this form in both languages."""
+        return self.word_by_zh.get(zh, Text(zh))
+
+    @cached_property
+    def word_by_zh(self) -> Mapping[str, Text]:
+        """The form's short words by their Chinese wording."""
+        return {word.zh: word for word in self.words}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -149,11 +149,22 @@ class Better(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingsPlan:
-    """How single readings are judged: against a limit, within a tolerance, or by season (contract section 4)."""
+    """How single readings are judged (contract section 4), for the recorder; the engine scores only the counts.
+
+    `rule` is `lte` or `gte` (against `limit`, or the fitting value of `table`), `within` (the table's value give or take
+    `tolerance`), or `season` (at least `cooling_gte` while cooling, at most `heating_lte` while heating).
+    """
 
     rule: str
     table: str | None = None
     note: Text | None = None
+    quantity: Text | None = None
+    unit: str = ""
+    limit: Fraction | None = None
+    tolerance: Fraction | None = None
+    cooling_gte: Fraction | None = None
+    heating_lte: Fraction | None = None
+    points_per_area: int | None = None
 
 
 # --- the kinds ----------------------------------------------------------------------------------
@@ -225,6 +236,7 @@ class Count:
     otherwise: Fraction | None = None
     options: tuple[Option, ...] = ()
     note: Text | None = None
+    period: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
