@@ -151,8 +151,8 @@ class Better(enum.Enum):
 class ReadingsPlan:
     """How single readings are judged (contract section 4), for the recorder; the engine scores only the counts.
 
-    `rule` is `lte` or `gte` (against `limit`, or the fitting value of `table`), `within` (the table's value give or take
-    `tolerance`), or `season` (at least `cooling_gte` while cooling, at most `heating_lte` while heating).
+    `rule` is `lte` or `gte` (against `limit`, or the fitting value of `table`), `within` (the table's value give or
+    take `tolerance`), or `season` (at least `cooling_gte` while cooling, at most `heating_lte` while heating).
     """
 
     rule: str
