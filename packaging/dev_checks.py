@@ -17,10 +17,12 @@ class Check(NamedTuple):
     command: list[str]
 
 
+SCRIPT_FILES = sorted(ROOT.glob("packaging/*.py"))
 CHECKS = [
     Check("ruff: no rule is broken", [str(PYTHON), "-m", "ruff", "check", "."]),
     Check("ruff: everything is formatted", [str(PYTHON), "-m", "ruff", "format", "--check", "."]),
     Check("mypy: every type holds", [str(PYTHON), "-m", "mypy"]),
+    Check("mypy: every type of the scripts holds", [str(PYTHON), "-m", "mypy", *map(str, SCRIPT_FILES)]),
     Check("import-linter: imports point down only", [str(SCRIPTS / "lint-imports")]),
 ]
 ARCHITECTURE = Check(
