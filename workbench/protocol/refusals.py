@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from workbench.domain.refusals import Refusal
 
 
@@ -45,3 +47,10 @@ class RecordsDiffer(Refusal):
     """Two envelopes that should be merged hold different records; facts: `left`, `right`."""
 
     code = "records_differ"
+
+
+def tell_fault(fault: msgspec.ValidationError) -> tuple[str, str]:
+    """Take msgspec's message apart into the rule that is broken and the JSON path where."""
+    rule, _, where = str(fault).partition(" - at ")
+    place = where.split("`")[-2] if where else "$"
+    return rule[:200], place

@@ -17,7 +17,7 @@ from msgspec import Meta
 from workbench.domain.ports import RecordSigner, SignatureChecker
 from workbench.protocol import canonical, records
 from workbench.protocol.records.values import KeyId, Moment, Part
-from workbench.protocol.refusals import EnvelopeInvalid, FutureFormat, RecordsDiffer, SignatureRefused
+from workbench.protocol.refusals import EnvelopeInvalid, FutureFormat, RecordsDiffer, SignatureRefused, tell_fault
 from workbench.protocol.times import moment_to_text
 
 Purpose = Literal["author", "team", "acknowledge", "decide", "issue", "deliver", "trust"]
@@ -198,8 +198,8 @@ def _signatures(value: Any) -> tuple[Signature, ...]:
     try:
         return msgspec.convert(value, _Signatures)
     except msgspec.ValidationError as fault:
-        rule, _, place = str(fault).partition(" - at `$")
-        raise EnvelopeInvalid(place="$.signatures" + place.rstrip("`"), rule=rule[:200]) from None
+        rule, place = tell_fault(fault)
+        raise EnvelopeInvalid(place=f"$.signatures{place[1:]}", rule=rule) from None
 
 
 def _envelope(record: records.Record, record_bytes: bytes, signatures: Iterable[Signature]) -> Envelope:

@@ -33,7 +33,7 @@ from workbench.protocol.records.revisions import (
 from workbench.protocol.records.trust import Member, QrKey, RevokedKey, TrustList
 from workbench.protocol.records.units import Unit
 from workbench.protocol.records.values import ActingPerson, FormRef, MediaType, PersonRef, RecordBase, RoleCode
-from workbench.protocol.refusals import FutureFormat, NotCanonical, RecordInvalid, UnknownKind
+from workbench.protocol.refusals import FutureFormat, NotCanonical, RecordInvalid, UnknownKind, tell_fault
 
 __all__ = [
     "KINDS",
@@ -147,8 +147,8 @@ def from_value(value: Any) -> Record:
     try:
         record: Record = msgspec.convert(value, KINDS[kind])  # type: ignore[assignment]
     except msgspec.ValidationError as fault:
-        rule, _, place = str(fault).partition(" - at `")
-        raise RecordInvalid(place=place.rstrip("`") or "$", kind=kind, rule=rule[:200]) from None
+        rule, place = tell_fault(fault)
+        raise RecordInvalid(place=place, kind=kind, rule=rule) from None
     rule = record.broken_rule() or _content_rule(record)
     if rule:
         raise RecordInvalid(place="$", kind=kind, rule=rule)
