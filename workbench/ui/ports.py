@@ -1,7 +1,7 @@
-"""The doors between the window and the rooms below, in the user's words; the composition root puts something behind them.
+"""The doors between the window and the rooms below, in the user's words; the composition root fills them.
 
-Everything but `Scorekeeper` and `Speech` is called on the one store thread of `ui.tasks`, never on the GUI thread, so an
-implementation may take its time and needs no locks. Whatever cannot be done is raised as a `Refusal`.
+Everything but `Scorekeeper` and `Speech` is called on the one store thread of `ui.tasks`, never on the GUI thread, so
+an implementation may take its time and needs no locks. Whatever cannot be done is raised as a `Refusal`.
 """
 
 from __future__ import annotations
@@ -297,7 +297,7 @@ class Door(Protocol):
 
 
 class Scorekeeper(Protocol):
-    """Scores one assessment in memory; called on the GUI thread after each answer, so it answers within a millisecond."""
+    """Scores one assessment in memory; called on the GUI thread after each answer, so it takes a millisecond."""
 
     @property
     def result(self) -> Result:
