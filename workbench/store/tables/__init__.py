@@ -1,0 +1,71 @@
+"""The tables of a store; points are scaled integers or decimal text, and STRICT makes SQLite refuse any float."""
+
+from __future__ import annotations
+
+from workbench.store.tables.base import metadata
+from workbench.store.tables.deliveries import batch, batch_record, imported_batch, outbox, receipt
+from workbench.store.tables.drafts import (
+    assessment,
+    blob,
+    device,
+    evidence,
+    person,
+    response,
+    setting,
+    signing_key,
+    store_meta,
+)
+from workbench.store.tables.frozen import (
+    acknowledgement,
+    certificate,
+    conflict,
+    decision,
+    decision_revision,
+    edition,
+    parameter_set,
+    parked,
+    record,
+    record_blob,
+    report_file,
+    revision,
+    revision_parent,
+    revocation,
+    serial_sequence,
+    trust_list,
+    unit,
+)
+
+__all__ = [
+    "acknowledgement",
+    "assessment",
+    "batch",
+    "batch_record",
+    "blob",
+    "certificate",
+    "conflict",
+    "decision",
+    "decision_revision",
+    "device",
+    "edition",
+    "evidence",
+    "imported_batch",
+    "metadata",
+    "outbox",
+    "parameter_set",
+    "parked",
+    "person",
+    "receipt",
+    "record",
+    "record_blob",
+    "report_file",
+    "response",
+    "revision",
+    "revision_parent",
+    "revocation",
+    "serial_sequence",
+    "setting",
+    "signing_key",
+    "store_meta",
+    "trust_list",
+    "unit",
+]
