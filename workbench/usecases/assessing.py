@@ -1,0 +1,368 @@
+"""One visit: start it, record each answer durably, attach evidence, and read everything back as one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.documents.photos import read_facts
+from workbench.domain.forms import Form
+from workbench.domain.people import Person
+from workbench.domain.refusals import Refusal
+from workbench.domain.states import AssessmentState
+from workbench.protocol.times import moment_to_text
+from workbench.store import assessments, editions, evidence, responses, revisions, units
+from workbench.store.rows import Assessment, DraftKey, EvidenceRef, ParameterSource, Part, Response, Visit
+from workbench.store.store import StoreConnection
+from workbench.usecases.editions import content_bytes, form_in_store
+from workbench.usecases.judging import Judged, judge
+from workbench.usecases.session import Session
+
+
+class UnknownUnit(Refusal):
+    """No unit of the register has this id; facts: `unit`."""
+
+    code = "unknown_unit"
+
+
+class WrongForm(Refusal):
+    """The form belongs to another action than the unit; facts: `form`, `action`."""
+
+    code = "wrong_form"
+
+
+class UnknownItem(Refusal):
+    """The form has no such item or prerequisite; facts: `item`, `form`."""
+
+    code = "unknown_item"
+
+
+class UnknownParameter(Refusal):
+    """The form has no such parameter; facts: `parameter`, `form`."""
+
+    code = "unknown_parameter"
+
+
+class NotADraft(Refusal):
+    """A finished assessment cannot be changed; facts: `assessment`, `state`."""
+
+    code = "not_a_draft"
+
+
+class SourceMissing(Refusal):
+    """An outside value needs its source; facts: `parameter`."""
+
+    code = "source_missing"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What starting a visit asks; `subject` holds attribute values as the ANSWERS document wants them."""
+
+    unit_id: str
+    form: str
+    visit_date: str
+    team: tuple[Person, ...]
+    edition: str | None = None
+    subject: Mapping[str, object] | None = None
+
+
+def start_assessment(session: Session, wanted: Start) -> str:
+    """Start a draft for a unit and give its id (UUID).
+
+    Raises:
+        UnknownUnit, UnknownForm, WrongForm, AnswersRejected (a subject attribute does not fit).
+    """
+    form = session.place.library.form(wanted.form, wanted.edition)
+    subject = dict(wanted.subject or {})
+    judge(form, {"form": form.code, "edition": form.edition, "subject": subject}, session.place.words())
+    now = session.place.now_text()
+    assessment_id = session.place.uuid()
+    with session.store.transaction() as connection:
+        unit = units.get(connection, wanted.unit_id)
+        if unit is None:
+            raise UnknownUnit(unit=wanted.unit_id)
+        if unit.action != form.action:
+            raise WrongForm(form=form.code, action=unit.action)
+        sha256 = editions.put(connection, content_bytes(session.place, form), form.code, form.edition)
+        assessments.new(
+            connection,
+            Assessment(
+                assessment_id=assessment_id,
+                unit_id=unit.unit_id,
+                form=form.code,
+                edition=form.edition,
+                edition_sha256=sha256,
+                assessor=session.person.person_id,
+                started_at=now,
+                subject=subject,
+                visit=Visit(wanted.visit_date, wanted.team),
+            ),
+        )
+    return assessment_id
+
+
+def record_response(session: Session, assessment_id: str, code: str, entry: Mapping[str, Any] | None) -> str:
+    """Keep one answer durably and give the moment it was kept; None clears it.
+
+    `entry` is a response of the ANSWERS document (`value`, `na`, `proof`, `note`) and may carry `readings`.
+
+    Raises:
+        UnknownItem, NotADraft, AnswersRejected (the answer does not fit the item's rule).
+    """
+    now = session.place.now_text()
+    with session.store.transaction() as connection:
+        assessment = _draft(connection, assessment_id)
+        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        part = _part_of(form, code)
+        if entry is None:
+            responses.clear(connection, _key(session, assessment), part, code)
+            return now
+        _check_entry(session, form, part, code, entry)
+        responses.save(connection, _key(session, assessment), _response(part, code, entry, now))
+    return now
+
+
+def set_flag(session: Session, assessment_id: str, code: str, *, flagged: bool) -> str:
+    """Mark an item for the team, or take the mark off."""
+    now = session.place.now_text()
+    with session.store.transaction() as connection:
+        assessment = _draft(connection, assessment_id)
+        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        part = _part_of(form, code)
+        key = _key(session, assessment)
+        held = {(one.part, one.code): one for one in responses.load(connection, key)}.get((part, code))
+        kept = held or Response(code=code, part=part)
+        responses.save(
+            connection,
+            key,
+            Response(
+                code=code,
+                part=part,
+                value=kept.value,
+                na=kept.na,
+                proof=kept.proof,
+                note=kept.note,
+                readings=kept.readings,
+                flagged=flagged,
+                updated_at=now,
+            ),
+        )
+    return now
+
+
+def set_parameter(session: Session, assessment_id: str, key: str, value: str | None, source: str = "") -> str:
+    """Enter an outside value for this assessment, with where it comes from; None removes it.
+
+    Raises:
+        UnknownParameter, SourceMissing, NotADraft, AnswersRejected.
+    """
+    now = session.place.now_text()
+    with session.store.transaction() as connection:
+        assessment = _draft(connection, assessment_id)
+        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        if key not in {parameter.key for parameter in form.parameters}:
+            raise UnknownParameter(parameter=key, form=form.code)
+        values, sources = dict(assessment.parameters), dict(assessment.parameter_sources)
+        if value is None:
+            values.pop(key, None)
+            sources.pop(key, None)
+        else:
+            if not source.strip():
+                raise SourceMissing(parameter=key)
+            document = {"form": form.code, "edition": form.edition, "parameters": {key: value}}
+            judge(form, document, session.place.words())
+            values[key] = value
+            sources[key] = ParameterSource(source.strip(), session.person.name)
+        assessments.set_parameters(connection, assessment_id, values, sources, now)
+    return now
+
+
+def load_answers(session: Session, assessment_id: str, document: Mapping[str, Any]) -> None:
+    """Take a whole ANSWERS document into a draft, all or nothing.
+
+    Raises:
+        NotADraft, AnswersRejected, SourceMissing (a parameter without an entry in `parameter_sources`).
+    """
+    now = session.place.now_text()
+    with session.store.transaction() as connection:
+        assessment = _draft(connection, assessment_id)
+        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        judge(form, {**document, "form": form.code, "edition": form.edition}, session.place.words())
+        values = {key: str(value) for key, value in (document.get("parameters") or {}).items() if value is not None}
+        sources = _sources_of(session, values, document.get("parameter_sources") or {})
+        assessments.set_subject(connection, assessment_id, dict(document.get("subject") or {}), now)
+        assessments.set_parameters(connection, assessment_id, values, sources, now)
+        rows = [
+            _response(part, code, entry, now)
+            for part, name in ((Part.ITEM, "responses"), (Part.PREREQUISITE, "prerequisites"))
+            for code, entry in (document.get(name) or {}).items()
+        ]
+        responses.save_many(connection, _key(session, assessment), rows)
+
+
+def attach_evidence(session: Session, assessment_id: str, code: str, name: str, content: bytes, note: str = "") -> str:
+    """Keep a photo or file for an item: the bytes durable first, then the row; gives its SHA-256.
+
+    Raises:
+        UnknownItem, NotADraft, BlobTooLarge, DiskFull.
+    """
+    facts = read_facts(content)
+    mime = facts.mime if facts else _mime_of(name)
+    now = session.place.now_text()
+    with session.store.read() as connection:
+        assessment = _draft(connection, assessment_id)
+        _part_of(form_in_store(session.place, connection, assessment.edition_sha256), code)
+    blob = session.store.keep_blob(content, mime, now)
+    with session.store.transaction() as connection:
+        held = evidence.listing(connection, _key(session, _draft(connection, assessment_id)))
+        evidence.attach(
+            connection,
+            _key(session, assessment),
+            EvidenceRef(
+                item=code,
+                sha256=blob.sha256,
+                name=name,
+                mime=mime,
+                size=blob.size,
+                note=note,
+                taken_at=moment_to_text(facts.taken_at) if facts and facts.taken_at else None,
+                lat_e7=facts.lat_e7 if facts else None,
+                lon_e7=facts.lon_e7 if facts else None,
+                sort=len(held) + 1,
+                added_at=now,
+            ),
+        )
+    return blob.sha256
+
+
+def detach_evidence(session: Session, assessment_id: str, code: str, sha256: str) -> None:
+    """Take a file off an item; its bytes stay in the evidence folder, so that the step can be undone."""
+    with session.store.transaction() as connection:
+        assessment = _draft(connection, assessment_id)
+        evidence.detach(connection, _key(session, assessment), code, sha256)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything known of one assessment, read in one snapshot."""
+
+    assessment: Assessment
+    form: Form
+    answers: Mapping[str, Any]
+    drafted: tuple[Response, ...]
+    evidence: tuple[EvidenceRef, ...]
+    saved_at: str | None
+
+
+def open_dossier(session: Session, assessment_id: str) -> Dossier:
+    """Read an assessment: the draft rows while it is one, else its newest frozen revision.
+
+    Raises:
+        UnknownAssessment.
+    """
+    with session.store.read() as connection:
+        assessment = assessments.get(connection, assessment_id)
+        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        key = DraftKey(assessment_id, assessment.assessor)
+        if assessment.state is not AssessmentState.DRAFT and assessment.head is not None:
+            return _frozen_dossier(connection, assessment, form)
+        rows = tuple(responses.load(connection, key))
+        attached = tuple(evidence.listing(connection, key))
+    return Dossier(
+        assessment=assessment,
+        form=form,
+        answers=answers_document(form, assessment, rows),
+        drafted=rows,
+        evidence=attached,
+        saved_at=max((row.updated_at for row in rows), default=None),
+    )
+
+
+def judge_dossier(session: Session, dossier: Dossier) -> Judged:
+    """Score what a dossier holds."""
+    return judge(dossier.form, dossier.answers, session.place.words())
+
+
+def answers_document(form: Form, assessment: Assessment, rows: Sequence[Response]) -> dict[str, Any]:
+    """Put draft rows together as an ANSWERS document."""
+    halves: dict[Part, dict[str, Any]] = {Part.ITEM: {}, Part.PREREQUISITE: {}}
+    for row in rows:
+        if row.value is None and not row.na and not row.note:
+            continue
+        entry: dict[str, Any] = {"value": row.value, "na": row.na, "note": row.note}
+        if row.proof:
+            entry["proof"] = True
+        halves[row.part][row.code] = entry
+    return {
+        "form": form.code,
+        "edition": form.edition,
+        "subject": dict(assessment.subject),
+        "parameters": dict(assessment.parameters),
+        "responses": dict(sorted(halves[Part.ITEM].items())),
+        "prerequisites": dict(sorted(halves[Part.PREREQUISITE].items())),
+    }
+
+
+def _frozen_dossier(connection: StoreConnection, assessment: Assessment, form: Form) -> Dossier:
+    body = revisions.body(connection, assessment.head or "")
+    refs = tuple(EvidenceRef(**dict(one), sort=place) for place, one in enumerate(body["evidence"], start=1))
+    return Dossier(assessment, form, body["answers"], (), refs, body["finished_at"])
+
+
+def _draft(connection: StoreConnection, assessment_id: str) -> Assessment:
+    assessment = assessments.get(connection, assessment_id)
+    if assessment.state is not AssessmentState.DRAFT:
+        raise NotADraft(assessment=assessment_id, state=assessment.state.value)
+    return assessment
+
+
+def _key(session: Session, assessment: Assessment) -> DraftKey:
+    return DraftKey(assessment.assessment_id, session.person.person_id)
+
+
+def _part_of(form: Form, code: str) -> Part:
+    if code in form.item_by_code:
+        return Part.ITEM
+    if any(code == one.code for one in form.prerequisites):
+        return Part.PREREQUISITE
+    raise UnknownItem(item=code, form=form.code)
+
+
+def _check_entry(session: Session, form: Form, part: Part, code: str, entry: Mapping[str, Any]) -> None:
+    half = "responses" if part is Part.ITEM else "prerequisites"
+    known = {key: value for key, value in entry.items() if key != "readings"}
+    judge(form, {"form": form.code, "edition": form.edition, half: {code: known}}, session.place.words())
+
+
+def _response(part: Part, code: str, entry: Mapping[str, Any], now: str) -> Response:
+    return Response(
+        code=code,
+        part=part,
+        value=entry.get("value"),
+        na=bool(entry.get("na", False)),
+        proof=bool(entry.get("proof", False)),
+        note=str(entry.get("note", "") or ""),
+        readings=tuple(entry.get("readings", ())),
+        flagged=bool(entry.get("flagged", False)),
+        updated_at=now,
+    )
+
+
+def _sources_of(
+    session: Session, values: Mapping[str, str], given: Mapping[str, Any]
+) -> dict[str, ParameterSource]:
+    sources = {}
+    for key in values:
+        source = str(given.get(key, "")).strip()
+        if not source:
+            raise SourceMissing(parameter=key)
+        sources[key] = ParameterSource(source, session.person.name)
+    return sources
+
+
+def _mime_of(name: str) -> str:
+    import mimetypes
+
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,0 +1,265 @@
+"""Finish an assessment: say what is open, then freeze the answers as a signed revision that never changes (decisions 4, 6)."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.domain.forms import EvidenceMethod, Form, Item, Prerequisite
+from workbench.domain.refusals import Refusal
+from workbench.domain.results import PrerequisiteState, Result
+from workbench.domain.rules import ChooseN
+from workbench.protocol import records
+from workbench.protocol.signatures import seal, sign_record
+from workbench.protocol.times import moment_to_text
+from workbench.scoring.result_document import to_document
+from workbench.store import batches, editions, revisions, units
+from workbench.store import records as record_table
+from workbench.store.rows import EvidenceRef, Origin
+from workbench.store.store import StoreConnection
+from workbench.usecases.assessing import Dossier, NotADraft, open_dossier
+from workbench.usecases.editions import content_bytes
+from workbench.usecases.judging import judge
+from workbench.usecases.session import Session
+
+_PHOTO = frozenset({EvidenceMethod.SITE})
+_FILE = frozenset(
+    {
+        EvidenceMethod.DOCUMENT,
+        EvidenceMethod.TEST,
+        EvidenceMethod.CALCULATION,
+        EvidenceMethod.EXPERT,
+        EvidenceMethod.SYSTEM_DATA,
+    }
+)
+_READINGS = frozenset({EvidenceMethod.MEASUREMENT})
+
+
+class StillOpen(Refusal):
+    """Something is not judged yet, so the assessment cannot be finished; facts: `codes`, `count`."""
+
+    code = "still_open"
+
+    def __init__(self, report: FinishReport) -> None:
+        self.report = report
+        codes = [*report.open_items, *(code for code, _ in report.open_prerequisites)]
+        super().__init__(codes=", ".join(codes), count=len(codes))
+
+
+class WarningKind(enum.Enum):
+    """What is printed with a warning but does not stop finishing."""
+
+    EVIDENCE_MISSING = "evidence_missing"
+    CONTRADICTION = "contradiction"
+    NOTE_MISSING = "note_missing"
+
+
+@dataclass(frozen=True)
+class FinishWarning:
+    """One warning and the clause it belongs to; `other` is the clause it contradicts."""
+
+    kind: WarningKind
+    code: str
+    methods: tuple[EvidenceMethod, ...] = ()
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class FinishReport:
+    """What stands between a draft and its freezing."""
+
+    open_items: tuple[str, ...]
+    open_prerequisites: tuple[tuple[str, PrerequisiteState], ...]
+    warnings: tuple[FinishWarning, ...]
+
+    @property
+    def can_finish(self) -> bool:
+        """Whether nothing is open any more."""
+        return not self.open_items and not self.open_prerequisites
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A frozen, signed revision: its record id, and when."""
+
+    revision: str
+    finished_at: str
+
+
+def check_finish(session: Session, assessment_id: str) -> FinishReport:
+    """List what is open and what only warns."""
+    dossier = open_dossier(session, assessment_id)
+    judged = judge(dossier.form, dossier.answers, session.place.words())
+    return finish_report(dossier, judged.result)
+
+
+def finish_report(dossier: Dossier, result: Result) -> FinishReport:
+    """Say what a scored dossier still lacks."""
+    return FinishReport(
+        open_items=tuple(row.code for row in result.ledger if row.state.is_open),
+        open_prerequisites=tuple(
+            (one.code, one.state)
+            for one in result.prerequisites
+            if one.state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
+        ),
+        warnings=tuple(_warnings(dossier)),
+    )
+
+
+def finish_assessment(session: Session, assessment_id: str) -> Finished:
+    """Freeze and sign a draft, in one transaction.
+
+    Raises:
+        StillOpen: something is not judged yet; NotADraft; NoSigningKey; NoCertificate.
+    """
+    session.require_certificate()
+    dossier = open_dossier(session, assessment_id)
+    if dossier.assessment.state.value != "draft":
+        raise NotADraft(assessment=assessment_id, state=dossier.assessment.state.value)
+    judged = judge(dossier.form, dossier.answers, session.place.words())
+    report = finish_report(dossier, judged.result)
+    if not report.can_finish or not judged.result.complete:
+        raise StillOpen(report)
+    moment = session.place.now()
+    with session.store.transaction() as connection:
+        _keep_edition_record(session, connection, dossier.form)
+        revision = _revision(session, connection, dossier, judged.result)
+        signature = sign_record(revision, session.require_key(), purpose="author", signed_at=moment)
+        revisions.freeze(connection, seal(revision, [signature]), at=moment_to_text(moment))
+    return Finished(records.record_id(revision), revision.finished_at)
+
+
+def _keep_edition_record(session: Session, connection: StoreConnection, form: Form) -> None:
+    """The edition travels as a record, so that the score can be rebuilt in any store."""
+    record = edition_record(session, connection, form)
+    if record_table.has(connection, [records.record_id(record)]):
+        return
+    signature = sign_record(record, session.require_key(), purpose="author", signed_at=session.place.now())
+    now = session.place.now_text()
+    record_table.apply(connection, seal(record, [signature]), at=now, origin=Origin.OWN, enqueue=True)
+
+
+def edition_record(session: Session, connection: StoreConnection, form: Form) -> records.FormEdition:
+    """Write an edition as a record; the same edition gives the same record in every store."""
+    from workbench.protocol import canonical
+
+    held = editions.get(connection, form.sha256)
+    content = held.content if held is not None else content_bytes(session.place, form)
+    return records.FormEdition(
+        form=form.code, edition=form.edition, sha256=form.sha256, content=canonical.decode(content)
+    )
+
+
+def _revision(session: Session, connection: StoreConnection, dossier: Dossier, result: Result) -> records.Revision:
+    assessment = dossier.assessment
+    unit = units.get(connection, assessment.unit_id)
+    device = batches.device(connection)
+    if unit is None or assessment.visit is None:
+        raise LookupError(f"assessment {assessment.assessment_id} lost its unit or visit")
+    return records.Revision(
+        assessment=assessment.assessment_id,
+        parents=tuple(sorted(revisions.heads(connection, assessment.assessment_id))),
+        unit=records.AssessedUnit(
+            unit_id=unit.unit_id,
+            name=unit.name,
+            region=unit.region,
+            credit_code=unit.credit_code,
+            action=unit.action,
+            address=unit.address,
+        ),
+        form=records.FormRef(code=dossier.form.code, edition=dossier.form.edition, sha256=dossier.form.sha256),
+        visit=records.Visit(
+            date=assessment.visit.date,
+            team=tuple(records.PersonRef(person_id=one.person_id, name=one.name) for one in assessment.visit.team),
+        ),
+        answers=dict(dossier.answers),
+        parameter_sources={
+            key: records.ParameterSource(source=one.source, author=one.author)
+            for key, one in assessment.parameter_sources.items()
+        },
+        evidence=tuple(_evidence(one) for one in dossier.evidence),
+        readings={
+            row.code: tuple(records.Reading(**dict(one)) for one in row.readings)  # type: ignore[arg-type]
+            for row in dossier.drafted
+            if row.readings
+        },
+        result=to_document(result),
+        engine=session.place.engine,
+        required_signatures=("inspector",),
+        device=records.DevicePosition(
+            id=device.device_id, sequence=device.record_sequence + 1, previous=device.last_record
+        ),
+        finished_at=session.place.now_text(),
+    )
+
+
+def _evidence(ref: EvidenceRef) -> records.EvidenceRef:
+    return records.EvidenceRef(
+        sha256=ref.sha256,
+        size=ref.size,
+        mime=ref.mime,
+        name=ref.name,
+        item=ref.item,
+        note=ref.note,
+        taken_at=ref.taken_at,
+        lat_e7=ref.lat_e7,
+        lon_e7=ref.lon_e7,
+    )
+
+
+# --- warnings ---------------------------------------------------------------------------------------
+
+
+def _warnings(dossier: Dossier) -> Iterator[FinishWarning]:
+    halves = (("responses", dossier.form.items), ("prerequisites", dossier.form.prerequisites))
+    for half, entries in halves:
+        for entry in entries:
+            response = dossier.answers[half].get(entry.code)
+            if response is None:
+                continue
+            if response.get("na") and not response.get("note", "").strip():
+                yield FinishWarning(WarningKind.NOTE_MISSING, entry.code)
+            elif not response.get("na"):
+                missing = missing_evidence(dossier, entry)
+                if missing:
+                    yield FinishWarning(WarningKind.EVIDENCE_MISSING, entry.code, methods=missing)
+    yield from _contradictions(dossier)
+
+
+def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[EvidenceMethod, ...]:
+    """Say which demanded kinds of evidence an answered clause still lacks (decision 15)."""
+    attached = [ref for ref in dossier.evidence if ref.item == entry.code]
+    photos = sum(ref.mime.startswith("image/") for ref in attached)
+    note = dossier.answers["responses"].get(entry.code, {}).get("note", "").strip()
+    readings = any(row.code == entry.code and row.readings for row in dossier.drafted)
+    missing = []
+    for method in dict.fromkeys(demand.method for demand in entry.evidence):
+        if method in _PHOTO:
+            given = photos > 0
+        elif method in _FILE:
+            given = bool(attached)
+        elif method in _READINGS:
+            given = readings or bool(attached)
+        else:
+            given = bool(note) or bool(attached)
+        if not given:
+            missing.append(method)
+    return tuple(missing)
+
+
+def _contradictions(dossier: Dossier) -> Iterator[FinishWarning]:
+    """A choose-n option that is affirmed while every scored item repeating it got nothing."""
+    for prerequisite in dossier.form.prerequisites:
+        if not isinstance(prerequisite.rule, ChooseN):
+            continue
+        told = dossier.answers["prerequisites"].get(prerequisite.code, {}).get("value") or {}
+        for option in prerequisite.rule.options:
+            answers = [dossier.answers["responses"].get(item, {}) for item in option.related_items]
+            denied = [one.get("na") or one.get("value") in (False, {"count": 0}, {"options": []}) for one in answers]
+            if told.get(option.code) is True and denied and all(denied):
+                yield FinishWarning(
+                    WarningKind.CONTRADICTION,
+                    prerequisite.code,
+                    other=f"{option.code} / {'、'.join(option.related_items)}",
+                )

@@ -1,0 +1,82 @@
+"""Score answers by a form, and put what was found into the shapes other programs rely on (scoring contract)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.forms import Form
+from workbench.domain.refusals import Refusal
+from workbench.domain.results import Result
+from workbench.domain.texts import Language
+from workbench.scoring.decoding.document import decode
+from workbench.scoring.engine import score
+from workbench.scoring.faults import Fault, rejection, sentence
+from workbench.usecases.words import Words
+from workbench.usecases.workplace import Workplace
+
+
+class AnswersRejected(Refusal):
+    """An ANSWERS document has faults; facts: `sentences`, one per fault with its path."""
+
+    code = "answers_rejected"
+
+    def __init__(self, faults: tuple[Fault, ...], words: Words) -> None:
+        self.faults = faults
+        super().__init__(sentences="; ".join(sentence(fault, words.room("faults")) for fault in faults))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A scored document: the form it was scored by, the result, and what was ignored on the way."""
+
+    form: Form
+    result: Result
+    warnings: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A document that cannot be scored; `document` stands in place of the RESULT (contract 10.15)."""
+
+    document: Mapping[str, object]
+    faults: tuple[Fault, ...]
+
+
+def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
+    """Score one ANSWERS document by a form that is already at hand.
+
+    Raises:
+        AnswersRejected: the document has faults.
+    """
+    decoding = decode(form, document)
+    if decoding.answers is None:
+        raise AnswersRejected(tuple(decoding.faults), words)
+    return Judged(form, score(form, decoding.answers), tuple(decoding.warnings))
+
+
+def judge_document(place: Workplace, document: Any, language: Language = Language.ZH) -> Judged | Rejected:
+    """Score one ANSWERS document by the form it names; a faulty one is answered, not raised."""
+    words = place.words(language)
+    form = _form_of(place, document)
+    if isinstance(form, Fault):
+        return Rejected(rejection([form], words.room("faults")), (form,))
+    decoding = decode(form, document)
+    if decoding.answers is None:
+        faults = tuple(decoding.faults)
+        return Rejected(rejection(faults, words.room("faults")), faults)
+    return Judged(form, score(form, decoding.answers), tuple(decoding.warnings))
+
+
+def _form_of(place: Workplace, document: Any) -> Form | Fault:
+    if not isinstance(document, Mapping):
+        return Fault("", "not_an_object", {"found": type(document).__name__})
+    code, edition = document.get("form"), document.get("edition")
+    if not isinstance(code, str):
+        return Fault("form", "unknown_form", {"found": code})
+    try:
+        return place.library.form(code, edition if isinstance(edition, str) else None)
+    except Refusal as refusal:
+        path = "edition" if refusal.code == "unknown_edition" else "form"
+        return Fault(path, refusal.code, dict(refusal.facts))

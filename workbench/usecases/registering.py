@@ -1,0 +1,121 @@
+"""The register of units: add one, find some; each is a signed record, so that it travels with its assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workbench.catalogue.credit_code import check_credit_code
+from workbench.domain.refusals import Refusal
+from workbench.protocol import records
+from workbench.protocol.signatures import seal, sign_record
+from workbench.store import records as record_table
+from workbench.store import units
+from workbench.store.rows import Origin, Unit
+from workbench.usecases.session import Session
+
+
+class NameMissing(Refusal):
+    """A unit needs a name."""
+
+    code = "name_missing"
+
+
+class UnknownRegion(Refusal):
+    """The code is no region of the province; facts: `region`."""
+
+    code = "unknown_region"
+
+
+class UnknownAction(Refusal):
+    """No form belongs to this action; facts: `action`."""
+
+    code = "unknown_action"
+
+
+class UnitExists(Refusal):
+    """The register has a unit with this credit code, or this name in this region; facts: `name`, `unit`."""
+
+    code = "unit_exists"
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """What the register asks of a unit; texts as typed."""
+
+    name: str
+    action: str
+    region: str
+    credit_code: str = ""
+    address: str = ""
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
+    """Check a new unit field by field; empty when it can stand."""
+    faults: dict[str, Refusal] = {}
+    if not wanted.name.strip():
+        faults["name"] = NameMissing()
+    if session.place.regions.find(wanted.region) is None:
+        faults["region"] = UnknownRegion(region=wanted.region)
+    if wanted.action not in session.place.library.actions():
+        faults["action"] = UnknownAction(action=wanted.action)
+    if wanted.credit_code.strip():
+        try:
+            check_credit_code(wanted.credit_code)
+        except Refusal as refusal:
+            faults["credit_code"] = refusal
+    twin = None if faults else _twin(session, wanted)
+    if twin is not None:
+        faults["name"] = UnitExists(name=twin.name, unit=twin.unit_id)
+    return faults
+
+
+def add_unit(session: Session, wanted: NewUnit) -> Unit:
+    """Add a unit to the register.
+
+    Raises:
+        NameMissing, UnknownRegion, UnknownAction, UnitExists, or what is wrong with the credit code.
+    """
+    faults = faults_of(session, wanted)
+    if faults:
+        raise next(iter(faults.values()))
+    now = session.place.now()
+    record = records.Unit(
+        unit_id=session.place.uuid(),
+        name=wanted.name.strip(),
+        action=wanted.action,
+        credit_code=check_credit_code(wanted.credit_code) if wanted.credit_code.strip() else None,
+        region=wanted.region,
+        address=wanted.address.strip(),
+        attributes=dict(wanted.attributes),
+        recorded_at=session.place.now_text(),
+    )
+    envelope = seal(record, [sign_record(record, session.require_key(), purpose="author", signed_at=now)])
+    with session.store.transaction() as connection:
+        record_table.apply(connection, envelope, at=record.recorded_at, origin=Origin.OWN, enqueue=False)
+        added = units.get(connection, record.unit_id)
+    if added is None:
+        raise LookupError("a unit just added is not in the register")
+    return added
+
+
+def find_units(session: Session, text: str = "", *, action: str | None = None, limit: int = 200) -> tuple[Unit, ...]:
+    """Find units by name, pinyin initials or credit code; "" gives the latest."""
+    with session.store.read() as connection:
+        return tuple(units.find(connection, text.strip(), action=action, limit=limit))
+
+
+def _twin(session: Session, wanted: NewUnit) -> Unit | None:
+    name = wanted.name.strip()
+    code = wanted.credit_code.strip().upper()
+    with session.store.read() as connection:
+        for unit in units.find(connection, code or name, action=wanted.action):
+            same_code = bool(code) and unit.credit_code == code
+            if same_code or (unit.name == name and unit.region == wanted.region):
+                return unit
+        if code:
+            for unit in units.find(connection, name, action=wanted.action):
+                if unit.name == name and unit.region == wanted.region:
+                    return unit
+    return None
