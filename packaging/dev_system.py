@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dev_setup import CannotGoOnError, say
 
 LIBRARIES = {  # file Qt opens -> Debian package; the same names on 12 and 13
+    "libatomic.so.1": "libatomic1",  # PySide6 6.9, not 6.11
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
