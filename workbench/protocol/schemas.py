@@ -15,7 +15,7 @@ from workbench.protocol.signatures import FORMAT, MAX_SIGNATURES, Signature
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _URN: Final = "urn:green-assessment-workbench:schema"
-_FIELD: Final = re.compile(r"\s*(\w+): (.*)")
+_FIELD: Final = re.compile(r"^\s*(\w+): (.*)$", re.MULTILINE)
 _COMMON: Final = {
     "kind": "Kind of the record.",
     "format": "Version of the record's format.",
@@ -96,12 +96,7 @@ def _described(field: dict[str, Any], description: str) -> dict[str, Any]:
 
 def _read_docstring(struct: type) -> tuple[str, dict[str, str]]:
     summary, _, attributes = (inspect.getdoc(struct) or "").partition("\n\nAttributes:\n")
-    told = dict(_COMMON)
-    for line in attributes.splitlines():
-        field = _FIELD.fullmatch(line)
-        if field:
-            told[field[1]] = field[2]
-    return " ".join(summary.split()), told
+    return " ".join(summary.split()), {**_COMMON, **dict(_FIELD.findall(attributes))}
 
 
 def _envelope() -> dict[str, Any]:
