@@ -54,6 +54,28 @@ def content(data: bytes, tag: int) -> bytes:
     return data[2 if data[1] < _LONG_FORM else 2 + (data[1] & 0x7F) :]
 
 
+def children(data: bytes, tag: int) -> list[bytes]:
+    """Take the elements out of a constructed element that is all of `data`.
+
+    Raises:
+        ValueError: `data` is another element, or its content is not a row of elements.
+    """
+    rest = content(data, tag)
+    found: list[bytes] = []
+    while rest:
+        length = element_length(rest)
+        if length is None or length > len(rest):
+            raise ValueError(data)
+        found.append(rest[:length])
+        rest = rest[length:]
+    return found
+
+
+def integer(value: int) -> bytes:
+    """Write a number that is not negative."""
+    return element(INTEGER, value.to_bytes(value.bit_length() // 8 + 1, "big"))
+
+
 def _length(length: int) -> bytes:
     if length < _LONG_FORM:
         return bytes([length])

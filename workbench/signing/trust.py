@@ -138,6 +138,11 @@ class TrustStore:
                 return require_p256(member.certificate.public_key())
         return None
 
+    def member(self, key_id: str) -> Member | None:
+        """Give who a key belongs to, by its newest certificate, whatever became of it; None where it is unknown."""
+        members = self._members.get(key_id)
+        return None if members is None else max(members, key=lambda one: one.certificate.not_valid_before_utc)
+
     def check(self, *, key_id: str, suite: str, signature: bytes, message: bytes) -> bool:
         """Tell whether a known key made this signature; `status` says whether it was allowed to."""
         public_key = self.public_key(key_id)
@@ -217,7 +222,7 @@ def _by_key(members: Sequence[Member]) -> dict[str, tuple[Member, ...]]:
 
 def _in_force(members: tuple[Member, ...], at: datetime) -> Member:
     """Choose among the certificates of one key, renewed or not, the one that was in force; else the newest."""
-    newest_first = sorted(members, key=lambda member: member.certificate.not_valid_before_utc, reverse=True)
+    newest_first = sorted(members, key=lambda one: one.certificate.not_valid_before_utc, reverse=True)
     return next((member for member in newest_first if _out_of_date(member, at) is None), newest_first[0])
 
 
