@@ -73,7 +73,10 @@ class Decoder:
         return found.get(prerequisite, Response()), _decoding(None, findings)
 
     def _is_this_form(self, document: Mapping[str, Any], place: Place) -> bool:
-        form = code(document.get("form", False), [self.form.code], place.at("form"), "unknown_form")
+        if document.get("form") is None:
+            place.at("form").fault("form_missing")
+            return False
+        form = code(document["form"], [self.form.code], place.at("form"), "unknown_form")
         edition = document.get("edition")
         if form is not None and edition is not None:
             return code(edition, [self.form.edition], place.at("edition"), "unknown_edition") is not None
