@@ -79,6 +79,20 @@ def code(raw: Any, allowed: Collection[str], place: Place, fault: str) -> str | 
     return found
 
 
+def codes(raw: Any, allowed: Collection[str], place: Place, fault: str) -> frozenset[str] | None:
+    """Read a list of codes as a set; a null inside it is no code."""
+    listed = entries(raw, place)
+    if listed is None:
+        return None
+    found: set[str] = set()
+    for index, entry in enumerate(listed):
+        if entry is None:
+            place.item(index).fault("expected_text", found="null")
+        known = code(entry, allowed, place.item(index), fault)
+        found.update({known} if known is not None else ())
+    return frozenset(found)
+
+
 def decimal(raw: Any, place: Place) -> Fraction | None:
     """Read a decimal string exactly; a JSON number is a fault, for binary floating point cannot be trusted."""
     if raw is None:

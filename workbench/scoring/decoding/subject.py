@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from workbench.domain.forms import Attribute, AttributeKind, Parameter
 from workbench.scoring.answers import SubjectValue
-from workbench.scoring.decoding.scalars import boolean, code, decimal, entries, members, warn_unknown, whole
+from workbench.scoring.decoding.scalars import boolean, code, codes, decimal, members, warn_unknown, whole
 from workbench.scoring.faults import Place
 
 
@@ -25,12 +25,12 @@ def subject(raw: Any, attributes: tuple[Attribute, ...], place: Place) -> dict[s
 
 
 def _value(raw: Any, attribute: Attribute, place: Place) -> SubjectValue | None:
-    codes = [choice.code for choice in attribute.choices]
+    allowed = [choice.code for choice in attribute.choices]
     match attribute.kind:
         case AttributeKind.ENUM:
-            return code(raw, codes, place, "unknown_choice")
+            return code(raw, allowed, place, "unknown_choice")
         case AttributeKind.SET:
-            return _set(raw, codes, place)
+            return _set(raw, allowed, place)
         case AttributeKind.INTEGER:
             number = whole(raw, place)
             return None if number is None else Fraction(number)
@@ -42,13 +42,9 @@ def _value(raw: Any, attribute: Attribute, place: Place) -> SubjectValue | None:
             assert_never(attribute.kind)
 
 
-def _set(raw: Any, codes: list[str], place: Place) -> frozenset[str] | None:
+def _set(raw: Any, allowed: list[str], place: Place) -> frozenset[str] | None:
     """Read a set of codes; an empty set counts as missing (contract 10.13)."""
-    listed = entries(list(raw) if isinstance(raw, tuple | frozenset) else raw, place)
-    if listed is None:
-        return None
-    found = [code(entry, codes, place.item(at), "unknown_choice") for at, entry in enumerate(listed)]
-    return frozenset(entry for entry in found if entry is not None) or None
+    return codes(list(raw) if isinstance(raw, tuple | frozenset) else raw, allowed, place, "unknown_choice") or None
 
 
 def parameters(raw: Any, declared: tuple[Parameter, ...], place: Place) -> dict[str, Fraction]:

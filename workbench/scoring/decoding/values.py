@@ -34,8 +34,8 @@ from workbench.scoring.decoding.measured import inputs, measured, population, wa
 from workbench.scoring.decoding.scalars import (
     boolean,
     code,
+    codes,
     decimal,
-    entries,
     members,
     shown,
     text,
@@ -101,24 +101,14 @@ def value(  # noqa: C901, PLR0911 -- one case per kind of rule
 def _tally(raw: Any, rule: Count, place: Place) -> Tally:
     entered = members(raw, place)
     warn_unknown(entered, {"count", "options"}, place, "unknown_key")
-    listed = entries(entered.get("options"), place.at("options"))
-    if listed is not None and not rule.options:
+    number = whole(entered.get("count"), place.at("count"))
+    if entered.get("options") is None:
+        return Tally(number)
+    if not rule.options:
         place.at("options").fault("options_not_declared")
-        listed = None
+        return Tally(number)
     allowed = [option.code for option in rule.options]
-    found = None if listed is None else _codes(listed, allowed, place.at("options"))
-    return Tally(whole(entered.get("count"), place.at("count")), found)
-
-
-def _codes(listed: list[Any], allowed: list[str], place: Place) -> frozenset[str]:
-    return frozenset(
-        code(_present(raw), allowed, place.item(at), "unknown_option") or "" for at, raw in enumerate(listed)
-    )
-
-
-def _present(raw: Any) -> Any:
-    """A null inside a list of codes is a wrong type, not an absence."""
-    return False if raw is None else raw
+    return Tally(number, codes(entered["options"], allowed, place.at("options"), "unknown_option"))
 
 
 def _occurrences(raw: Any, rule: Deduction, declared: Mapping[str, Input], place: Place) -> Occurrences:
@@ -128,9 +118,9 @@ def _occurrences(raw: Any, rule: Deduction, declared: Mapping[str, Input], place
     warn_unknown(entered, {"counts", *want.keys, *extra}, place, "unknown_key")
     at_counts = place.at("counts")
     raw_counts = members(entered.get("counts"), at_counts)
-    codes = [entry.code for entry in rule.rules]
-    warn_unknown(raw_counts, codes, at_counts, "unknown_key")
-    counts = {key: whole(raw_counts.get(key), at_counts.at(key)) for key in codes}
+    known = [entry.code for entry in rule.rules]
+    warn_unknown(raw_counts, known, at_counts, "unknown_key")
+    counts = {key: whole(raw_counts.get(key), at_counts.at(key)) for key in known}
     return Occurrences(
         counts={key: count for key, count in counts.items() if count is not None},
         void=boolean(entered.get("void"), place.at("void")) if rule.void_if else None,
@@ -185,9 +175,9 @@ def _gate(raw: Any, rule: Gate, declared: Mapping[str, Input], place: Place) -> 
     warn_unknown(entered, {"statements", *want.keys}, place, "unknown_key")
     at_statements = place.at("statements")
     raw_statements = members(entered.get("statements"), at_statements)
-    codes = {condition.code for branch in rule.branches for condition in branch.every if condition.quantity is None}
-    warn_unknown(raw_statements, codes, at_statements, "unknown_key")
-    statements = {key: boolean(raw_statements.get(key), at_statements.at(key)) for key in sorted(codes)}
+    known = {condition.code for branch in rule.branches for condition in branch.every if condition.quantity is None}
+    warn_unknown(raw_statements, known, at_statements, "unknown_key")
+    statements = {key: boolean(raw_statements.get(key), at_statements.at(key)) for key in sorted(known)}
     return GateAnswers(
         inputs=inputs(entered, want, place),
         statements={key: said for key, said in statements.items() if said is not None},
@@ -196,11 +186,11 @@ def _gate(raw: Any, rule: Gate, declared: Mapping[str, Input], place: Place) -> 
 
 def _chosen(raw: Any, rule: ChooseN, place: Place) -> Chosen:
     entered = members(raw, place)
-    codes = [option.code for option in rule.options]
+    known = [option.code for option in rule.options]
     for key in entered:
-        if key not in codes:
-            place.at(key).fault("unknown_option", found=shown(key), allowed=", ".join(codes))
-    marks = {key: boolean(entered.get(key), place.at(key)) for key in codes}
+        if key not in known:
+            place.at(key).fault("unknown_option", found=shown(key), allowed=", ".join(known))
+    marks = {key: boolean(entered.get(key), place.at(key)) for key in known}
     return Chosen({key: mark for key, mark in marks.items() if mark is not None})
 
 
