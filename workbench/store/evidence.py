@@ -7,6 +7,7 @@ import dataclasses
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from workbench.store.assessments import require_draft
 from workbench.store.rows import Blob, DraftKey, EvidenceRef
 from workbench.store.tables import blob, evidence, record_blob
 
@@ -50,7 +51,11 @@ def attach(connection: Connection, key: DraftKey, ref: EvidenceRef) -> None:
     """Bind content to an item of a draft; the same content on the same item replaces its note and place.
 
     The content must have been kept before (`Store.keep_blob`).
+
+    Raises:
+        UnknownAssessment, NotADraft: the assessment cannot be changed.
     """
+    require_draft(connection, key.assessment_id)
     values = {**dataclasses.asdict(ref), "assessment_id": key.assessment_id, "assessor": key.assessor}
     statement = insert(evidence).values(values)
     connection.execute(
@@ -64,8 +69,9 @@ def attach(connection: Connection, key: DraftKey, ref: EvidenceRef) -> None:
 def detach(connection: Connection, key: DraftKey, item: str, sha256: str) -> EvidenceRef | None:
     """Take content off an item and give back what was bound, so that it can be undone by `attach`.
 
-    The content itself stays in the folder.
+    The content itself stays in the folder. Refuses as `attach` does.
     """
+    require_draft(connection, key.assessment_id)
     this = and_(_of(key), evidence.c.item == item, evidence.c.sha256 == sha256)
     row = connection.execute(select(evidence).where(this)).one_or_none()
     connection.execute(delete(evidence).where(this))

@@ -172,10 +172,19 @@ class NotADraft(Refusal):
     code = "not_a_draft"
 
 
-class StaleRevision(Refusal):
-    """A revision does not follow what the store holds (heads, device chain); facts: `rule`, `expected`, `found`."""
+class UnknownEdition(Refusal):
+    """The store does not hold this edition of a form; facts: `sha256`."""
 
-    code = "stale_revision"
+    code = "unknown_edition"
+
+
+class OutOfStep(Refusal):
+    """What is to be kept does not follow what the store holds; facts: `rule`, `expected`, `found`.
+
+    Rules: `kind`, `parents`, `unit`, `edition`, `device`, `sequence`, `previous`.
+    """
+
+    code = "out_of_step"
 
 
 class DuplicateSerial(Refusal):

@@ -150,15 +150,15 @@ _STATEMENTS = (
     STRICT""",
     "CREATE INDEX ix_evidence_sha256 ON evidence (sha256)",
     """CREATE TABLE outbox (
-        record_id TEXT NOT NULL, queued_at TEXT NOT NULL, receipt_id TEXT,
+        record_id TEXT NOT NULL, queued_at TEXT NOT NULL, batch_id TEXT, receipt_id TEXT,
         CONSTRAINT pk_outbox PRIMARY KEY (record_id),
         CONSTRAINT fk_outbox_record_id FOREIGN KEY(record_id) REFERENCES record (record_id)
     )
     STRICT""",
-    "CREATE INDEX ix_outbox_receipt_id ON outbox (receipt_id)",
+    "CREATE INDEX ix_outbox_receipt_id_batch_id ON outbox (receipt_id, batch_id)",
     """CREATE TABLE parameter_set (
         record_id TEXT NOT NULL, form TEXT NOT NULL, region TEXT NOT NULL, valid_from TEXT NOT NULL,
-        "values" TEXT NOT NULL, source TEXT NOT NULL, author_id TEXT NOT NULL, author_name TEXT NOT NULL,
+        parameters TEXT NOT NULL, source TEXT NOT NULL, author_id TEXT NOT NULL, author_name TEXT NOT NULL,
         CONSTRAINT pk_parameter_set PRIMARY KEY (record_id),
         CONSTRAINT fk_parameter_set_record_id FOREIGN KEY(record_id) REFERENCES record (record_id)
     )
@@ -203,7 +203,7 @@ _STATEMENTS = (
         unit_name TEXT NOT NULL, region TEXT NOT NULL, action TEXT NOT NULL, form TEXT NOT NULL,
         edition TEXT NOT NULL, edition_sha256 TEXT NOT NULL, total INTEGER, max_points INTEGER,
         normalised INTEGER, verdict TEXT NOT NULL, grade TEXT, grade_name TEXT, assessor TEXT NOT NULL,
-        visit_date TEXT NOT NULL, finished_at TEXT NOT NULL, device_id TEXT NOT NULL,
+        visit TEXT NOT NULL, finished_at TEXT NOT NULL, device_id TEXT NOT NULL,
         device_sequence INTEGER NOT NULL, origin TEXT NOT NULL, withdrawn INTEGER NOT NULL,
         scores BLOB NOT NULL, states BLOB NOT NULL,
         CONSTRAINT pk_revision PRIMARY KEY (record_id),
@@ -230,13 +230,12 @@ _STATEMENTS = (
     """CREATE TABLE unit (
         unit_id TEXT NOT NULL, name TEXT NOT NULL, action TEXT NOT NULL, region TEXT NOT NULL,
         credit_code TEXT, address TEXT NOT NULL, attributes TEXT NOT NULL, initials TEXT NOT NULL,
-        recorded_at TEXT NOT NULL, record_id TEXT NOT NULL,
+        search TEXT NOT NULL, recorded_at TEXT NOT NULL, record_id TEXT NOT NULL,
         CONSTRAINT pk_unit PRIMARY KEY (unit_id),
         CONSTRAINT fk_unit_record_id FOREIGN KEY(record_id) REFERENCES record (record_id)
     )
     STRICT""",
     "CREATE INDEX ix_unit_credit_code ON unit (credit_code)",
-    "CREATE INDEX ix_unit_initials ON unit (initials)",
     "CREATE INDEX ix_unit_name ON unit (name)",
     """CREATE TABLE decision_revision (
         record_id TEXT NOT NULL, revision TEXT NOT NULL,

@@ -19,7 +19,7 @@ class Origin(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as its latest record tells; `initials` are pinyin initials for typing ahead."""
+    """A unit as its latest record tells; `recorded_at` is empty while only a revision has named it."""
 
     unit_id: str
     name: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.domain.people import Person
 from workbench.domain.results import ItemState
-from workbench.store.rows.drafts import Origin
+from workbench.store.rows.drafts import Origin, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Revision:
     grade: str | None
     grade_name: str | None
     assessor: str
-    visit_date: str
+    visit: Visit
     finished_at: str
     device_id: str
     device_sequence: int

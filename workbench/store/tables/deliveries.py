@@ -12,8 +12,9 @@ outbox = table(
     "outbox",
     Column("record_id", Text, ForeignKey("record.record_id"), primary_key=True, nullable=False),
     text("queued_at"),
+    text("batch_id", nullable=True),
     text("receipt_id", nullable=True),
-    Index(None, "receipt_id"),
+    Index(None, "receipt_id", "batch_id"),
 )
 
 batch = table(
