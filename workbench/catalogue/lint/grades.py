@@ -1,0 +1,43 @@
+"""Grades that nobody can reach, and a grading without an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from workbench.catalogue.problems import Problem
+from workbench.catalogue.source.yaml_source import Source
+from workbench.domain.figures import plain
+from workbench.domain.forms import Form, Grade, Normalisation, Requirement
+
+
+def grade_problems(form: Form, source: Source) -> Iterator[Problem]:
+    """Read the grading best first, mode by mode."""
+    most = Fraction(100) if form.normalisation is Normalisation.SHARE_OF_HUNDRED else form.total_points
+    for index, grade in enumerate(form.grading):
+        line = grade.min_normalised
+        if Requirement.TOTAL in grade.requires and line is None:
+            yield source.problem("grade_without_line", ("grading", index), grade=grade.code)
+        if isinstance(line, Fraction) and line > most:
+            told = {"grade": grade.code, "line": plain(line), "most": plain(most)}
+            yield source.problem("grade_above_total", ("grading", index, "min_normalised"), **told)
+        for better in form.grading[:index]:
+            if _swallows(better, grade):
+                yield source.problem("grade_unreachable", ("grading", index), grade=grade.code, better=better.code)
+                break
+    if not any(not grade.requires for grade in form.grading):
+        yield source.problem("grading_without_end", ("grading",))
+
+
+def _swallows(better: Grade, grade: Grade) -> bool:
+    """Tell whether whoever reaches `grade` has reached `better` before, so that `grade` is never given."""
+    if better.mode is not None and better.mode != grade.mode:
+        return False
+    if not better.requires <= grade.requires or better.min_criteria != grade.min_criteria:
+        return False
+    if (better.star or 0) > (grade.star or 0):
+        return False
+    if Requirement.TOTAL not in better.requires:
+        return True
+    lines = (better.min_normalised, grade.min_normalised)
+    return all(isinstance(line, Fraction) for line in lines) and lines[0] <= lines[1]  # type: ignore[operator]
