@@ -125,7 +125,15 @@ def decode(encoded: bytes) -> CertificateClaims:
     try:
         claims = _from_maps(cbor2.loads(encoded))
         again = encode(claims)
-    except (cbor2.CBORError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (
+        cbor2.CBORError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise ClaimsRefused(claim="form") from error
     if again != encoded:
         raise ClaimsRefused(claim="form")
