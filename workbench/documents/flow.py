@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from typing_extensions import override
@@ -50,7 +51,9 @@ class Heading(Stack):
 
     def __init__(self, press: Press, text: str, key: str, level: int) -> None:
         style = HEADING_1 if level == 1 else HEADING_2
-        super().__init__(press, laid(press, text, style, MEASURE))
+        hang = style.size / 2 if text.startswith("（") else 0.0  # the blank half of the bracket stands in the margin
+        lines = [replace(line, indent=-hang) for line in laid(press, text, style, MEASURE)]
+        super().__init__(press, lines)
         self._entry = (text, key, level - 1)
 
     @override

@@ -12,6 +12,7 @@ _CLOSING = frozenset("、。，．：；？！）］｝〕〉》」』】〗’�
 _OPENING = frozenset("（［｛〔〈《「『【〖‘“([{《￥$№«")
 _HALF_BLANK = frozenset("、。，．：；）］｝〕〉》」』】〗")  # full-width marks whose right half carries no ink
 _FIRST_CJK = 0x2E80  # below: alphabets, figures and signs that hold together as words
+_ENOUGH_TO_SPARE = 3
 _ROUNDING = 0.01
 
 
@@ -53,14 +54,26 @@ def _paragraph(face: Typeface, text: str, size: float, measure: tuple[float, flo
     if whole <= width - indent + _ROUNDING:
         yield Line(text, whole, is_last=True)
         return
-    start, room = 0, width - indent
-    while start < len(text):
-        end = _line_end(face, text, start, room * 1000 / size)
+    for start, end in _spans(face, text, (width - indent) * 1000 / size, width * 1000 / size):
         line = text[start:end].rstrip(" ")
         yield Line(line, face.width(line, size), is_last=end == len(text))
-        start, room = end, width
+
+
+def _spans(face: Typeface, text: str, first_room: float, room: float) -> list[tuple[int, int]]:
+    """Cut a paragraph into lines; its last line is never a single character if the line before can spare one (孤字)."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _line_end(face, text, start, room if spans else first_room)
+        spans.append((start, end))
+        start = end
         while start < len(text) and text[start] == " ":
             start += 1
+    (before, end), (start, last) = spans[-2:]
+    alone = last - start == 1 and ord(text[start]) >= _FIRST_CJK
+    if alone and end == start and end - before > _ENOUGH_TO_SPARE and _may_break(text, end - 1):
+        spans[-2:] = [(before, end - 1), (end - 1, last)]
+    return spans
 
 
 def _line_end(face: Typeface, text: str, start: int, room: float) -> int:

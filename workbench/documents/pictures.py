@@ -98,10 +98,9 @@ class _Captioned:
 class PictureRow:
     """Up to three photos abreast, each with number, caption, time and the first digits of its hash."""
 
-    keeps_with_next = False
-    ruled = True
-
     def __init__(self, press: Press, grid: Grid, column: int, pictures: Sequence[Picture]) -> None:
+        self.keeps_with_next = False
+        self.ruled = True
         self._left = grid.left(column)
         room = grid.width - self._left
         self._step = (room + _GUTTER) / PICTURES_ABREAST
@@ -135,6 +134,4 @@ class PictureRow:
 def picture_rows(press: Press, grid: Grid, column: int, pictures: Sequence[Picture]) -> Iterator[PictureRow]:
     """Give the strips for any number of photos, indented to a column of the table above."""
     for start in range(0, len(pictures), PICTURES_ABREAST):
-        row = PictureRow(press, grid, column, pictures[start : start + PICTURES_ABREAST])
-        row.ruled = start + PICTURES_ABREAST >= len(pictures)
-        yield row
+        yield PictureRow(press, grid, column, pictures[start : start + PICTURES_ABREAST])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -18,7 +18,7 @@ from workbench.documents.lines import Line, break_lines
 from workbench.documents.styles import TextStyle
 from workbench.domain.texts import Language
 
-_one_document_at_a_time = threading.RLock()
+_pressing = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,16 @@ class Press:
         return self.fonts.face(style.role).width(text, style.size)
 
 
+def one_document_at_a_time() -> AbstractContextManager[object]:
+    """Give the lock under which pages are drawn: cutting subsets moves a reading position inside the shared faces."""
+    return _pressing
+
+
 @contextmanager
 def open_canvas(press: Press, size: tuple[float, float]) -> Iterator[tuple[Canvas, BytesIO]]:
-    """Open a canvas of a page size in points; when the block ends the buffer holds the PDF.
-
-    Documents are made one at a time: reportlab moves a reading position inside the shared faces while it cuts subsets.
-    """
+    """Open a canvas of a page size in points; when the block ends the buffer holds the PDF."""
     buffer = BytesIO()
-    with _one_document_at_a_time:
+    with one_document_at_a_time():
         canvas = Canvas(buffer, pagesize=size, pageCompression=1, initialFontName=base_font(press))
         yield canvas, buffer
         canvas.save()

@@ -10,6 +10,7 @@ Colour = tuple[float, float, float]
 
 MM = 72 / 25.4
 
+PAPER: Colour = (1, 1, 1)
 INK: Colour = (0.10, 0.11, 0.11)
 GREY: Colour = (0.40, 0.42, 0.41)
 RULE: Colour = (0.74, 0.77, 0.75)
@@ -50,16 +51,20 @@ HEADING_2 = TextStyle(Role.SUBHEADING, 13.5, 22)
 BODY = TextStyle(Role.BODY, 12, 21)
 VERDICT = TextStyle(Role.TITLE, 20, 30)
 
-COVER_LABEL = TextStyle(Role.BODY, 12, 18, GREY)
+COVER_LABEL = TextStyle(Role.BODY, 12, 18)
 COVER_VALUE = TextStyle(Role.BODY, 12, 18)
+COVER_PROSE = TextStyle(Role.BODY, 10.5, 17)
 
 CELL = TextStyle(Role.BODY, 9.5, 13.5)
 CELL_STRONG = TextStyle(Role.STRONG, 9.5, 13.5)
 CELL_HEAD = TextStyle(Role.LABEL_STRONG, 8.5, 12.5, GREY)
+CELL_CHECK = TextStyle(Role.BODY, 8.8, 12.6)
 CELL_BAND = TextStyle(Role.SUBHEADING, 10.5, 15)
 CELL_GREY = TextStyle(Role.BODY, 9.5, 13.5, GREY)
 SMALL = TextStyle(Role.BODY, 8, 11.5, GREY)
 SMALL_INK = TextStyle(Role.BODY, 8, 11.5)
-FINE = TextStyle(Role.LABEL, 6.8, 10, GREY)
+CLAUSE = TextStyle(Role.BODY, 7.4, 10.6, GREY)
+FINE = TextStyle(Role.LABEL, 6.6, 9.8, GREY)
 FOOTER = TextStyle(Role.BODY, 8, 12, GREY)
 PAGE_NUMBER = TextStyle(Role.BODY, 14, 18)  # 4 号 (GB/T 9704, 7.5)
+WATERMARK_STYLE = TextStyle(Role.TITLE, 150, 150, WATERMARK)

@@ -14,9 +14,10 @@ from workbench.documents.pen import Laid, Pen, height_of
 from workbench.documents.press import Press
 from workbench.documents.styles import BODY_HEIGHT, GREY, INK, RULE, SHADE, TextStyle
 
-PADDING = 4.0
+PADDING = 5.0
 _GAP = 3.2  # above and below the text of a row
 _SIGN_ROOM = 10.0
+_MIDDLE_OF_TEXT = 3.4  # above the baseline
 _BREAKS_INSIDE_ABOVE = BODY_HEIGHT / 3
 
 
@@ -81,7 +82,15 @@ class CellRow:
         self.keeps_with_next = keeps_with_next
         self.ruled = ruled
         self.on_draw: Callable[[Any], None] | None = None
-        self.height: float = max(map(_cell_height, self._cells)) + 2 * _GAP
+        self._rise = max((cell.lines[0].style.rise_of_baseline for cell in self._cells if cell.lines), default=0.0)
+        self.height: float = max(map(self._reach, self._cells)) + 2 * _GAP
+
+    def _drop(self, cell: Cell) -> float:
+        """How far a cell is lowered so that all first lines share one baseline."""
+        return self._rise - cell.lines[0].style.rise_of_baseline if cell.lines else 0.0
+
+    def _reach(self, cell: Cell) -> float:
+        return self._drop(cell) + height_of(cell.lines) if cell.late is None else cell.late[1].leading
 
     def cut(self, room: float) -> tuple[Row, Row] | None:
         """Cut each cell after the lines that fit."""
@@ -101,23 +110,21 @@ class CellRow:
         for column, cell in enumerate(self._cells):
             left, room, align = x + grid.left(column), grid.room(column), grid.aligns[column]
             if cell.sign is not None:
-                leading = cell.lines[0].style.leading if cell.lines else 12
-                pen.sign(cell.sign, left, top - _GAP - leading / 2)
+                pen.sign(cell.sign, left, top - _GAP - self._rise + _MIDDLE_OF_TEXT)
                 left, room = left + _SIGN_ROOM, room - _SIGN_ROOM
             lines = cell.lines
             if cell.late is not None:
                 text, style = cell.late[0](), cell.late[1]
                 lines = [Laid(text, pen.press.width(text, style), style)]
-            pen.stack(lines, left, top - _GAP, room, align)
+            pen.stack(lines, left, top - _GAP - self._drop(cell), room, align)
 
 
 class BandRow:
     """A shaded line across the table that names the rows below it; never the last on a page."""
 
-    keeps_with_next = True
-    ruled = True
-
     def __init__(self, grid: Grid, left: Laid, right: Laid | None = None) -> None:
+        self.keeps_with_next = True
+        self.ruled = True
         self._grid = grid
         self._left = left
         self._right = right
@@ -159,10 +166,6 @@ class SpanRow:
         """Draw the lines from their column to the right edge."""
         width = self._grid.room(self._column, len(self._grid.widths) - 1)
         pen.stack(self._lines, x + self._grid.left(self._column), top, width)
-
-
-def _cell_height(cell: Cell) -> float:
-    return height_of(cell.lines) if cell.late is None else cell.late[1].leading
 
 
 def _cut_lines(lines: Sequence[Laid], room: float) -> tuple[Sequence[Laid], Sequence[Laid]]:

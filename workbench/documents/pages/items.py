@@ -1,0 +1,135 @@
+"""Every item with clause, answer, points, reason, note, readings and its photos below it, chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportlab.platypus.flowables import Flowable
+
+from workbench.documents.content import GroupEntry, ItemEntry, Reading, Standing, SubgroupEntry
+from workbench.documents.pages.composition import Columns, Composition, bound, coloured, columns
+from workbench.documents.pen import Laid, Pen, laid
+from workbench.documents.pictures import picture_rows
+from workbench.documents.press import Press
+from workbench.documents.styles import (
+    CELL,
+    CELL_BAND,
+    CELL_CHECK,
+    CELL_STRONG,
+    CLAUSE,
+    MEASURE,
+    RULE,
+    SMALL_INK,
+)
+from workbench.documents.table import BandRow, Cell, CellRow, Grid, Row, SpanRow, Table
+
+_TEXT_COLUMN = 1
+_READING_SHARES = (0.22, 0.2, 0.36, 0.22)
+
+
+def items(composition: Composition) -> list[Flowable]:
+    """Lay out all chapters, each with a table of its items."""
+    press = composition.press
+    story = composition.section("report.items.title")
+    table = columns(
+        press,
+        "report.items",
+        [
+            ("code", 38, "left"),
+            ("name", 174, "left"),
+            ("answer", 104, "left"),
+            ("points", 46, "right"),
+            ("reason", MEASURE - 362, "left"),
+        ],
+    )
+    for group in composition.content.groups:
+        story += composition.subsection(_group_title(press, group))
+        rows = [row for subgroup in group.subgroups for row in _subgroup_rows(composition, table, subgroup)]
+        story.append(Table(press, table.grid, rows, table.head()))
+    return story
+
+
+def _group_title(press: Press, group: GroupEntry) -> str:
+    key = "report.items.group_with_floor" if group.floor else "report.items.group"
+    return press.say(
+        key,
+        name=group.name,
+        points=group.points,
+        max_points=group.max_points,
+        ratio=group.ratio,
+        floor=group.floor,
+    )
+
+
+def _subgroup_rows(composition: Composition, table: Columns, subgroup: SubgroupEntry) -> Iterator[Row]:
+    press = composition.press
+    if subgroup.name:
+        name = press.say("report.items.subgroup", code=subgroup.code, name=subgroup.name)
+        yield BandRow(table.grid, _one_line(press, name), _one_line(press, subgroup.points))
+    for item in subgroup.items:
+        yield from _item_rows(composition, table, item)
+
+
+def _one_line(press: Press, text: str) -> Laid:
+    return Laid(text, press.width(text, CELL_BAND), CELL_BAND)
+
+
+def _item_rows(composition: Composition, table: Columns, item: ItemEntry) -> list[Row]:
+    press, grid = composition.press, table.grid
+    first = CellRow(grid, _item_cells(table, item))
+    first.on_draw = composition.notes_page(item.code)
+    rows: list[Row] = [first]
+    if item.note:
+        width = grid.room(_TEXT_COLUMN, len(table.heads) - 1)
+        note = press.say("report.items.note", note=item.note)
+        rows.append(SpanRow(grid, _TEXT_COLUMN, laid(press, note, CELL_CHECK, width)))
+    rows.extend(ReadingRow(press, grid, reading) for reading in item.readings)
+    rows.extend(picture_rows(press, grid, _TEXT_COLUMN, item.pictures))
+    return bound(rows)
+
+
+def _item_cells(table: Columns, item: ItemEntry) -> list[Cell]:
+    press = table.press
+    figure = press.say("report.groups.figure", points=item.points, max_points=item.max_points)
+    style = coloured(CELL if item.standing is Standing.MET else CELL_STRONG, item.standing)
+    state = item.state if item.standing in (Standing.OPEN, Standing.NOT_APPLICABLE) else ""
+    clause = press.say("report.items.clause", clause=item.clause) if item.clause else ""
+    return [
+        table.cell(0, (item.code, CELL)),
+        table.cell(1, (item.name, CELL_STRONG), (item.check, CELL_CHECK), (clause, CLAUSE)),
+        table.cell(2, (item.answer, CELL_CHECK)),
+        table.cell(3, (figure, style), (state, coloured(CLAUSE, item.standing))),
+        table.cell(4, (item.reason, CELL_CHECK)),
+    ]
+
+
+class ReadingRow:
+    """One measured place below its item: place, quantity, values, limit, and whether they meet it."""
+
+    def __init__(self, press: Press, grid: Grid, reading: Reading) -> None:
+        self.keeps_with_next = False
+        self.ruled = False
+        self._grid = grid
+        self._standing = reading.standing
+        self._left = grid.left(_TEXT_COLUMN)
+        room = grid.width - self._left - 12
+        texts = (reading.place, reading.kind, reading.values, reading.limit)
+        self._widths = [share * room for share in _READING_SHARES]
+        self._cells = [
+            laid(press, text, SMALL_INK, width - 6) for text, width in zip(texts, self._widths, strict=True)
+        ]
+        self.height = max(map(len, self._cells)) * SMALL_INK.leading + 4
+
+    def cut(self, room: float) -> tuple[Row, Row] | None:  # noqa: ARG002 -- a reading stays on one page
+        """A reading is never cut."""
+        return None
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the reading under a hairline that begins at the text column."""
+        left = x + self._left
+        pen.rule((left, top), (x + self._grid.width, top), 0.3, RULE)
+        pen.sign(self._standing, left, top - 2 - SMALL_INK.leading / 2, 5.5)
+        left += 12
+        for lines, width in zip(self._cells, self._widths, strict=True):
+            pen.stack(lines, left, top - 2, width)
+            left += width
