@@ -50,16 +50,11 @@ def read_form_content(content: Any, schema: Schema) -> ReadForm:
     return _checked(Source("", content), schema)
 
 
-def trusted_form(content: Any) -> Form:
-    """Build the form of content that was checked before (by its hash), without checking it again."""
-    return build_form(content, content_sha256(content))
-
-
 def _checked(source: Source, schema: Schema) -> ReadForm:
     problems = list(profile_problems(source)) or schema.problems(source)
     if problems:
         return ReadForm(None, None, tuple(problems))
-    form = trusted_form(source.content)
+    form = build_form(source.content, content_sha256(source.content))
     problems = sorted(lint(form, source), key=lambda problem: problem.line or 0)
     if faults(problems):
         return ReadForm(None, None, tuple(problems))

@@ -1,0 +1,191 @@
+"""The library of form editions that travel with the program, loaded one by one when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from workbench.catalogue.cache import ContentCache
+from workbench.catalogue.form_reader import (
+    SCHEMA_FILE,
+    ReadForm,
+    misplaced,
+    read_form,
+    read_form_content,
+)
+from workbench.catalogue.problems import Problem, faults
+from workbench.catalogue.reading.form import form as build_form
+from workbench.catalogue.refusals import UnknownEdition, UnknownForm, UnusableForm
+from workbench.catalogue.source.schema import Schema
+from workbench.domain.forms import Form
+from workbench.domain.resources import DataFolders
+
+PLANS = "plans"
+"""The folder below `forms/` that holds plans, not forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """Where one edition lies; the file has not been looked into yet."""
+
+    form: str
+    edition: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    form: Form
+    content: Any
+
+
+class Library:
+    """The editions in `forms/<form>/<edition>.yaml`; a file with a fault is refused alone and takes no other down."""
+
+    def __init__(self, folders: DataFolders, cache: ContentCache | None, schema: Schema) -> None:
+        self._folders = folders
+        self._cache = cache
+        self._schema = schema
+        self._loaded: dict[EditionFile, _Loaded] = {}
+
+    @classmethod
+    def open(cls, folders: DataFolders, cache: Path | None = None) -> Library:
+        """Open the library.
+
+        Args:
+            folders: where forms and schemas lie.
+            cache: a folder that may keep checked contents between runs; None keeps nothing.
+        """
+        schema = Schema(folders.resources / SCHEMA_FILE)
+        return cls(folders, ContentCache(cache, schema.data) if cache else None, schema)
+
+    @cached_property
+    def editions(self) -> tuple[EditionFile, ...]:
+        """Every edition file, by form code, the newest edition of each form first; nothing is read yet."""
+        found = [
+            EditionFile(file.parent.name, file.stem, file)
+            for file in self._folders.forms.glob("*/*.yaml")
+            if file.parent.name != PLANS
+        ]
+        found.sort(key=lambda entry: _natural(entry.edition), reverse=True)
+        return tuple(sorted(found, key=lambda entry: entry.form))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The form codes there are files for."""
+        return tuple(dict.fromkeys(entry.form for entry in self.editions))
+
+    def form(self, code: str, edition: str | None = None) -> Form:
+        """Give an edition of a form, the newest when none is named.
+
+        Raises:
+            UnknownForm: no form has this code.
+            UnknownEdition: the form has no such edition.
+            UnusableForm: the file has a fault.
+        """
+        return self._load(self._find(code, edition)).form
+
+    def content(self, code: str, edition: str | None = None) -> Mapping[str, Any]:
+        """Give the content of an edition for its `form_edition` record; its canonical JSON has `form.sha256`.
+
+        Raises:
+            UnknownForm: no form has this code.
+            UnknownEdition: the form has no such edition.
+            UnusableForm: the file has a fault.
+        """
+        content: Mapping[str, Any] = self._load(self._find(code, edition)).content
+        return content
+
+    def usable(self) -> tuple[Form, ...]:
+        """Load every edition that can be used."""
+        loaded = (self._try(entry) for entry in self.editions)
+        return tuple(one.form for one in loaded if isinstance(one, _Loaded))
+
+    def unusable(self) -> tuple[UnusableForm, ...]:
+        """Give the refusal of every edition that cannot be used."""
+        return tuple(one for one in map(self._try, self.editions) if isinstance(one, UnusableForm))
+
+    def read_content(self, content: Any) -> Form:
+        """Rebuild a form from the content of a record, checked as strictly as a file.
+
+        Raises:
+            UnusableForm: the content has a fault.
+        """
+        read = read_form_content(content, self._schema)
+        if read.form is None:
+            named = content if isinstance(content, dict) else {}
+            raise _refusal(str(named.get("form", "")), str(named.get("edition", "")), read)
+        return read.form
+
+    def check(self, file: Path) -> tuple[Problem, ...]:
+        """Give everything wrong with a form file anywhere, findings included; nothing is cached."""
+        read = self._read(file)
+        out_of_place = misplaced(read.form, file) if read.form and self._is_ours(file) else None
+        return (*read.problems, *((out_of_place,) if out_of_place else ()))
+
+    def _is_ours(self, file: Path) -> bool:
+        return file.resolve().is_relative_to(self._folders.forms.resolve())
+
+    def _find(self, code: str, edition: str | None) -> EditionFile:
+        editions = [entry for entry in self.editions if entry.form == code]
+        if not editions:
+            raise UnknownForm(form=code, known=", ".join(self.codes))
+        chosen = next((entry for entry in editions if edition in (None, entry.edition)), None)
+        if chosen is None:
+            raise UnknownEdition(form=code, edition=edition, known=", ".join(entry.edition for entry in editions))
+        return chosen
+
+    def _try(self, entry: EditionFile) -> _Loaded | UnusableForm:
+        try:
+            return self._load(entry)
+        except UnusableForm as refusal:
+            return refusal
+
+    def _load(self, entry: EditionFile) -> _Loaded:
+        loaded = self._loaded.get(entry)
+        if loaded is None:
+            loaded = self._loaded[entry] = self._from_cache(entry) or self._from_file(entry)
+        return loaded
+
+    def _from_cache(self, entry: EditionFile) -> _Loaded | None:
+        if self._cache is None:
+            return None
+        try:
+            kept = self._cache.find(entry.file.read_bytes())
+        except OSError:
+            return None
+        if kept is None:
+            return None
+        form = build_form(kept.content, kept.sha256)
+        return None if misplaced(form, entry.file) else _Loaded(form, kept.content)
+
+    def _from_file(self, entry: EditionFile) -> _Loaded:
+        read = self._read(entry.file)
+        out_of_place = misplaced(read.form, entry.file) if read.form else None
+        if read.form is None or out_of_place:
+            raise _refusal(entry.form, entry.edition, read, out_of_place)
+        if self._cache is not None:
+            self._cache.keep(entry.file.read_bytes(), read.content)
+        return _Loaded(read.form, read.content)
+
+    def _read(self, file: Path) -> ReadForm:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            problem = Problem("file_unreadable", "", {"told": error.strerror or str(error)}, str(file))
+            return ReadForm(None, None, (problem,))
+        return read_form(data, str(file), self._schema)
+
+
+def _refusal(form: str, edition: str, read: ReadForm, out_of_place: Problem | None = None) -> UnusableForm:
+    problems = (*faults(read.problems), *((out_of_place,) if out_of_place else ()))
+    return UnusableForm(form=form, edition=edition, problems=problems)
+
+
+def _natural(edition: str) -> list[tuple[int, str]]:
+    """Sort `10` after `9` and `2024` after `2019`."""
+    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.findall(r"\d+|\D+", edition)]
