@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from workbench.documents.photos import read_facts
 from workbench.domain.forms import Form
 from workbench.domain.people import Person
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
+from workbench.protocol import records
+from workbench.protocol.signatures import open_envelope
 from workbench.protocol.times import moment_to_text
-from workbench.store import assessments, editions, evidence, responses, revisions, units
-from workbench.store.rows import Assessment, DraftKey, EvidenceRef, ParameterSource, Part, Response, Visit
+from workbench.store import assessments, editions, evidence, responses, units
+from workbench.store import records as record_table
+from workbench.store.refusals import NotADraft, UnknownRecord, UnknownUnit
+from workbench.store.rows import Assessment, DraftKey, EvidenceRef, ParameterSource, Part, Response, Unit, Visit
 from workbench.store.store import StoreConnection
 from workbench.usecases.editions import content_bytes, form_in_store
 from workbench.usecases.judging import Judged, judge
 from workbench.usecases.session import Session
-
-
-class UnknownUnit(Refusal):
-    """No unit of the register has this id; facts: `unit`."""
-
-    code = "unknown_unit"
 
 
 class WrongForm(Refusal):
@@ -42,12 +42,6 @@ class UnknownParameter(Refusal):
     """The form has no such parameter; facts: `parameter`, `form`."""
 
     code = "unknown_parameter"
-
-
-class NotADraft(Refusal):
-    """A finished assessment cannot be changed; facts: `assessment`, `state`."""
-
-    code = "not_a_draft"
 
 
 class SourceMissing(Refusal):
@@ -82,10 +76,10 @@ def start_assessment(session: Session, wanted: Start) -> str:
     with session.store.transaction() as connection:
         unit = units.get(connection, wanted.unit_id)
         if unit is None:
-            raise UnknownUnit(unit=wanted.unit_id)
+            raise UnknownUnit(unit_id=wanted.unit_id)
         if unit.action != form.action:
             raise WrongForm(form=form.code, action=unit.action)
-        sha256 = editions.put(connection, content_bytes(session.place, form), form.code, form.edition)
+        sha256 = editions.put(connection, content_bytes(session.place, form), form=form.code, code=form.edition)
         assessments.new(
             connection,
             Assessment(
@@ -175,7 +169,7 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
             judge(form, document, session.place.words())
             values[key] = value
             sources[key] = ParameterSource(source.strip(), session.person.name)
-        assessments.set_parameters(connection, assessment_id, values, sources, now)
+        assessments.set_parameters(connection, assessment_id, values, sources, at=now)
     return now
 
 
@@ -193,7 +187,7 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
         values = {key: str(value) for key, value in (document.get("parameters") or {}).items() if value is not None}
         sources = _sources_of(session, values, document.get("parameter_sources") or {})
         assessments.set_subject(connection, assessment_id, dict(document.get("subject") or {}), now)
-        assessments.set_parameters(connection, assessment_id, values, sources, now)
+        assessments.set_parameters(connection, assessment_id, values, sources, at=now)
         rows = [
             _response(part, code, entry, now)
             for part, name in ((Part.ITEM, "responses"), (Part.PREREQUISITE, "prerequisites"))
@@ -202,31 +196,41 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
         responses.save_many(connection, _key(session, assessment), rows)
 
 
-def attach_evidence(session: Session, assessment_id: str, code: str, name: str, content: bytes, note: str = "") -> str:
+@dataclass(frozen=True)
+class NewEvidence:
+    """A file to be attached to the item `code`; `name` is shown and never used as a path."""
+
+    code: str
+    name: str
+    content: bytes
+    note: str = ""
+
+
+def attach_evidence(session: Session, assessment_id: str, wanted: NewEvidence) -> str:
     """Keep a photo or file for an item: the bytes durable first, then the row; gives its SHA-256.
 
     Raises:
         UnknownItem, NotADraft, BlobTooLarge, DiskFull.
     """
-    facts = read_facts(content)
-    mime = facts.mime if facts else _mime_of(name)
+    facts = read_facts(wanted.content)
+    mime = facts.mime if facts else _mime_of(wanted.name)
     now = session.place.now_text()
     with session.store.read() as connection:
         assessment = _draft(connection, assessment_id)
-        _part_of(form_in_store(session.place, connection, assessment.edition_sha256), code)
-    blob = session.store.keep_blob(content, mime, now)
+        _part_of(form_in_store(session.place, connection, assessment.edition_sha256), wanted.code)
+    blob = session.store.keep_blob(wanted.content, mime, now)
     with session.store.transaction() as connection:
         held = evidence.listing(connection, _key(session, _draft(connection, assessment_id)))
         evidence.attach(
             connection,
             _key(session, assessment),
             EvidenceRef(
-                item=code,
+                item=wanted.code,
                 sha256=blob.sha256,
-                name=name,
+                name=wanted.name,
                 mime=mime,
                 size=blob.size,
-                note=note,
+                note=wanted.note,
                 taken_at=moment_to_text(facts.taken_at) if facts and facts.taken_at else None,
                 lat_e7=facts.lat_e7 if facts else None,
                 lon_e7=facts.lon_e7 if facts else None,
@@ -254,6 +258,8 @@ class Dossier:
     drafted: tuple[Response, ...]
     evidence: tuple[EvidenceRef, ...]
     saved_at: str | None
+    unit: records.AssessedUnit
+    readings: Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def open_dossier(session: Session, assessment_id: str) -> Dossier:
@@ -270,6 +276,9 @@ def open_dossier(session: Session, assessment_id: str) -> Dossier:
             return _frozen_dossier(connection, assessment, form)
         rows = tuple(responses.load(connection, key))
         attached = tuple(evidence.listing(connection, key))
+        unit = units.get(connection, assessment.unit_id)
+    if unit is None:
+        raise UnknownUnit(unit_id=assessment.unit_id)
     return Dossier(
         assessment=assessment,
         form=form,
@@ -277,6 +286,20 @@ def open_dossier(session: Session, assessment_id: str) -> Dossier:
         drafted=rows,
         evidence=attached,
         saved_at=max((row.updated_at for row in rows), default=None),
+        unit=assessed_unit(unit),
+        readings={row.code: row.readings for row in rows if row.readings},
+    )
+
+
+def assessed_unit(unit: Unit) -> records.AssessedUnit:
+    """Copy a unit as it stands into the shape a revision keeps."""
+    return records.AssessedUnit(
+        unit_id=unit.unit_id,
+        name=unit.name,
+        region=unit.region,
+        credit_code=unit.credit_code,
+        action=unit.action,
+        address=unit.address,
     )
 
 
@@ -306,15 +329,46 @@ def answers_document(form: Form, assessment: Assessment, rows: Sequence[Response
 
 
 def _frozen_dossier(connection: StoreConnection, assessment: Assessment, form: Form) -> Dossier:
-    body = revisions.body(connection, assessment.head or "")
-    refs = tuple(EvidenceRef(**dict(one), sort=place) for place, one in enumerate(body["evidence"], start=1))
-    return Dossier(assessment, form, body["answers"], (), refs, body["finished_at"])
+    revision = revision_record(connection, assessment.head or "")
+    return Dossier(
+        assessment=replace(
+            assessment,
+            subject=revision.answers.get("subject", {}),
+            parameters=revision.answers.get("parameters", {}),
+            parameter_sources={
+                key: ParameterSource(one.source, one.author) for key, one in revision.parameter_sources.items()
+            },
+        ),
+        form=form,
+        answers=revision.answers,
+        drafted=(),
+        evidence=tuple(
+            EvidenceRef(**msgspec.structs.asdict(one), sort=place)
+            for place, one in enumerate(revision.evidence, start=1)
+        ),
+        saved_at=revision.finished_at,
+        unit=revision.unit,
+        readings={code: tuple(msgspec.to_builtins(one) for one in rows) for code, rows in revision.readings.items()},
+    )
+
+
+def revision_record(connection: StoreConnection, record_id: str) -> records.Revision:
+    """Read a frozen revision back from its envelope.
+
+    Raises:
+        UnknownRecord.
+    """
+    held = record_table.get(connection, record_id)
+    record = open_envelope(held.envelope).record if held else None
+    if not isinstance(record, records.Revision):
+        raise UnknownRecord(record_id=record_id)
+    return record
 
 
 def _draft(connection: StoreConnection, assessment_id: str) -> Assessment:
     assessment = assessments.get(connection, assessment_id)
     if assessment.state is not AssessmentState.DRAFT:
-        raise NotADraft(assessment=assessment_id, state=assessment.state.value)
+        raise NotADraft(assessment_id=assessment_id, state=assessment.state.value)
     return assessment
 
 
@@ -350,9 +404,7 @@ def _response(part: Part, code: str, entry: Mapping[str, Any], now: str) -> Resp
     )
 
 
-def _sources_of(
-    session: Session, values: Mapping[str, str], given: Mapping[str, Any]
-) -> dict[str, ParameterSource]:
+def _sources_of(session: Session, values: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, ParameterSource]:
     sources = {}
     for key in values:
         source = str(given.get(key, "")).strip()

@@ -1,4 +1,4 @@
-"""The editions a store has ever used: a score can be rebuilt anywhere from the content it was made with (decision 12)."""
+"""The editions a store has ever used: a score can be rebuilt anywhere from the content behind it (decision 12)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
-"""Finish an assessment: say what is open, then freeze the answers as a signed revision that never changes (decisions 4, 6)."""
+"""Finish an assessment: say what is open, then freeze the answers as a signed revision (decisions 4, 6)."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import msgspec
 
 from workbench.domain.forms import EvidenceMethod, Form, Item, Prerequisite
 from workbench.domain.refusals import Refusal
@@ -14,11 +16,13 @@ from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.protocol.times import moment_to_text
 from workbench.scoring.result_document import to_document
-from workbench.store import batches, editions, revisions, units
+from workbench.store import batches, editions, revisions
 from workbench.store import records as record_table
+from workbench.store.finishing import freeze_revision
+from workbench.store.refusals import NotADraft
 from workbench.store.rows import EvidenceRef, Origin
 from workbench.store.store import StoreConnection
-from workbench.usecases.assessing import Dossier, NotADraft, open_dossier
+from workbench.usecases.assessing import Dossier, open_dossier
 from workbench.usecases.editions import content_bytes
 from workbench.usecases.judging import judge
 from workbench.usecases.session import Session
@@ -116,7 +120,7 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
     session.require_certificate()
     dossier = open_dossier(session, assessment_id)
     if dossier.assessment.state.value != "draft":
-        raise NotADraft(assessment=assessment_id, state=dossier.assessment.state.value)
+        raise NotADraft(assessment_id=assessment_id, state=dossier.assessment.state.value)
     judged = judge(dossier.form, dossier.answers, session.place.words())
     report = finish_report(dossier, judged.result)
     if not report.can_finish or not judged.result.complete:
@@ -126,14 +130,14 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
         _keep_edition_record(session, connection, dossier.form)
         revision = _revision(session, connection, dossier, judged.result)
         signature = sign_record(revision, session.require_key(), purpose="author", signed_at=moment)
-        revisions.freeze(connection, seal(revision, [signature]), at=moment_to_text(moment))
+        freeze_revision(connection, seal(revision, [signature]), at=moment_to_text(moment))
     return Finished(records.record_id(revision), revision.finished_at)
 
 
 def _keep_edition_record(session: Session, connection: StoreConnection, form: Form) -> None:
     """The edition travels as a record, so that the score can be rebuilt in any store."""
     record = edition_record(session, connection, form)
-    if record_table.has(connection, [records.record_id(record)]):
+    if record_table.held(connection, [records.record_id(record)]):
         return
     signature = sign_record(record, session.require_key(), purpose="author", signed_at=session.place.now())
     now = session.place.now_text()
@@ -153,25 +157,18 @@ def edition_record(session: Session, connection: StoreConnection, form: Form) ->
 
 def _revision(session: Session, connection: StoreConnection, dossier: Dossier, result: Result) -> records.Revision:
     assessment = dossier.assessment
-    unit = units.get(connection, assessment.unit_id)
-    device = batches.device(connection)
-    if unit is None or assessment.visit is None:
-        raise LookupError(f"assessment {assessment.assessment_id} lost its unit or visit")
+    device = batches.this_device(connection)
+    visit = assessment.visit
+    if visit is None:
+        raise LookupError(f"assessment {assessment.assessment_id} lost its visit")
     return records.Revision(
         assessment=assessment.assessment_id,
-        parents=tuple(sorted(revisions.heads(connection, assessment.assessment_id))),
-        unit=records.AssessedUnit(
-            unit_id=unit.unit_id,
-            name=unit.name,
-            region=unit.region,
-            credit_code=unit.credit_code,
-            action=unit.action,
-            address=unit.address,
-        ),
+        parents=tuple(revisions.parents_of_next(connection, assessment.assessment_id)),
+        unit=dossier.unit,
         form=records.FormRef(code=dossier.form.code, edition=dossier.form.edition, sha256=dossier.form.sha256),
         visit=records.Visit(
-            date=assessment.visit.date,
-            team=tuple(records.PersonRef(person_id=one.person_id, name=one.name) for one in assessment.visit.team),
+            date=visit.date,
+            team=tuple(records.PersonRef(person_id=one.person_id, name=one.name) for one in visit.team),
         ),
         answers=dict(dossier.answers),
         parameter_sources={
@@ -180,9 +177,8 @@ def _revision(session: Session, connection: StoreConnection, dossier: Dossier, r
         },
         evidence=tuple(_evidence(one) for one in dossier.evidence),
         readings={
-            row.code: tuple(records.Reading(**dict(one)) for one in row.readings)  # type: ignore[arg-type]
-            for row in dossier.drafted
-            if row.readings
+            code: tuple(msgspec.convert(dict(one), records.Reading) for one in rows)
+            for code, rows in dossier.readings.items()
         },
         result=to_document(result),
         engine=session.place.engine,
@@ -232,7 +228,7 @@ def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[Evid
     attached = [ref for ref in dossier.evidence if ref.item == entry.code]
     photos = sum(ref.mime.startswith("image/") for ref in attached)
     note = dossier.answers["responses"].get(entry.code, {}).get("note", "").strip()
-    readings = any(row.code == entry.code and row.readings for row in dossier.drafted)
+    readings = bool(dossier.readings.get(entry.code))
     missing = []
     for method in dict.fromkeys(demand.method for demand in entry.evidence):
         if method in _PHOTO:

@@ -1,7 +1,7 @@
 """The project's file CA and its trust list: init-ca, request, sign, revoke, install (decisions 1 and 2).
 
-A CA folder holds `root.key` (sealed), `root.pem` and `trust.json` (the newest trust list, a signed record). The trust list
-carries every certificate, so it is the one file to bring back to a laptop.
+A CA folder holds `root.key` (sealed), `root.pem` and `trust.json` (the newest trust list, a signed record). The trust
+list carries every certificate, so it is the one file to bring back to a laptop.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def revoke_key(
 def install_trust_list(session: Session, envelope: bytes) -> TrustStore:
     """Put a trust list into the store and pick the certificates of the keys that lie there.
 
-    The first list is believed as it comes (its root's fingerprint is to be compared on paper); later ones must follow it.
+    The first list is believed as it comes (its root's fingerprint is to be compared on paper); later ones must follow.
 
     Raises:
         TrustListForged, TrustListRefused.

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography import x509
 
 from workbench.domain.people import Person
 from workbench.domain.refusals import Refusal
-from workbench.protocol.times import moment_to_text
 from workbench.signing.authority import certificate_from_der
-from workbench.signing.escrow import RecoveryKey, deposit, new_recovery_key, withdraw
+from workbench.signing.escrow import deposit, withdraw
 from workbench.signing.key_envelope import open_private_key, seal_private_key
 from workbench.signing.keys import FileKey
 from workbench.signing.recovery_code import normalise_recovery_code
 from workbench.store import keys as key_table
 from workbench.store import people as people_table
 from workbench.store import vault
-from workbench.store.rows import SigningKey
-from workbench.store.store import Store, StoreConnection
+from workbench.store.refusals import UnknownUser
+from workbench.store.rows import KeyUse, SigningKey
+from workbench.store.store import Store
 from workbench.usecases.session import NoSigningKey, Session
 from workbench.usecases.workplace import Workplace
-
-RECORD_KEY = "record"
-_RECOVERY = "recovery_key"
-_DEPOSIT = "deposit."
-_SHARED = "_store"  # settings of the store itself, not of a person
 
 
 class NotAPersonId(Refusal):
@@ -52,14 +45,10 @@ def create_store(place: Workplace, path: Path, person: Person, password: str) ->
         StoreExists, ReadOnlyFolder, DiskFull, EmptyPassword.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    opened = vault.create_vault(path, person, password, place.cost)
-    store = Store.create(path, opened.key, device_id=place.uuid())
-    recovery = new_recovery_key(normalise_recovery_code(opened.recovery_code), cost=place.cost, random=place.random)
-    with store.transaction() as connection:
-        people_table.put(connection, Person(_SHARED, ""))
-        people_table.set_setting(connection, _SHARED, _RECOVERY, _recovery_text(recovery))
-        key = _make_key(place, connection, person, password, RECORD_KEY)
-    return Opened(Session(place, store, person, key), opened.recovery_code)
+    opened = vault.create_vault(path, person, password, secrecy(place))
+    store = Store.create(path, opened.key, device_id=place.uuid(), random_bytes=place.random)
+    key = _make_key(place, store, person, password, KeyUse.RECORDS)
+    return Opened(Session(place, store, person, opened.key, key), opened.recovery_code)
 
 
 def add_person(session: Session, person: Person, password: str) -> None:
@@ -68,9 +57,8 @@ def add_person(session: Session, person: Person, password: str) -> None:
     Raises:
         UserExists, EmptyPassword.
     """
-    vault.add_user(session.store.path, session.store.key, person, password, session.place.cost)
-    with session.store.transaction() as connection:
-        _make_key(session.place, connection, person, password, RECORD_KEY)
+    vault.add_user(session.store.path, session.store_key, person, password, secrecy(session.place))
+    _make_key(session.place, session.store, person, password, KeyUse.RECORDS)
 
 
 def open_store(place: Workplace, path: Path, person_id: str, password: str) -> Session:
@@ -79,9 +67,10 @@ def open_store(place: Workplace, path: Path, person_id: str, password: str) -> S
     Raises:
         NoVault, UnknownUser, WrongPassword, and what the store itself refuses.
     """
-    store = Store.open(path, vault.open_with_password(path, person_id, password))
+    key = vault.open_with_password(path, person_id, password)
+    store = Store.open(path, key, random_bytes=place.random)
     try:
-        return _session(place, store, _person(path, person_id), password)
+        return _session(place, store, _person(path, person_id), key, password)
     except BaseException:
         store.close()
         raise
@@ -95,24 +84,22 @@ def open_with_recovery(place: Workplace, path: Path, person_id: str, code: str, 
     """
     key = vault.open_with_recovery(path, code)
     person = _person(path, person_id)
-    store = Store.open(path, key)
+    store = Store.open(path, key, random_bytes=place.random)
     try:
-        with store.transaction() as connection:
-            _seal_again(place, connection, person, normalise_recovery_code(code), new_password)
-        vault.change_password(path, key, person_id, new_password, place.cost)
-        return _session(place, store, person, new_password)
+        _seal_again(place, store, person, normalise_recovery_code(code), new_password)
+        vault.change_password(path, key, person_id, new_password, secrecy(place))
+        return _session(place, store, person, key, new_password)
     except BaseException:
         store.close()
         raise
 
 
-def make_key(session: Session, password: str, use: str) -> FileKey:
-    """Make a further key of the person, for example the one that signs certificate codes (`use` "qr")."""
-    with session.store.transaction() as connection:
-        return _make_key(session.place, connection, session.person, password, use)
+def make_key(session: Session, password: str, use: KeyUse) -> FileKey:
+    """Make a further key of the person, for example the one that signs certificate codes."""
+    return _make_key(session.place, session.store, session.person, password, use)
 
 
-def open_key(session: Session, password: str, use: str) -> FileKey:
+def open_key(session: Session, password: str, use: KeyUse) -> FileKey:
     """Open the person's key of a certain use.
 
     Raises:
@@ -125,6 +112,11 @@ def open_key(session: Session, password: str, use: str) -> FileKey:
     return open_private_key(row.sealed, password)
 
 
+def secrecy(place: Workplace) -> vault.Secrecy:
+    """How secrets of a store are wrapped here."""
+    return vault.Secrecy(place.cost, place.random)
+
+
 def people(path: Path) -> tuple[Person, ...]:
     """Name those who may open the store at `path`."""
     return vault.users(path)
@@ -134,55 +126,45 @@ def _person(path: Path, person_id: str) -> Person:
     for person in vault.users(path):
         if person.person_id == person_id:
             return person
-    raise vault.UnknownUser(person=person_id)
+    raise UnknownUser(person_id=person_id)
 
 
-def _session(place: Workplace, store: Store, person: Person, password: str) -> Session:
+def _session(place: Workplace, store: Store, person: Person, store_key: bytes, password: str) -> Session:
     with store.read() as connection:
-        row = key_table.of_person(connection, person.person_id, RECORD_KEY)
+        row = key_table.of_person(connection, person.person_id, KeyUse.RECORDS)
     if row is None:
-        return Session(place, store, person)
-    return Session(place, store, person, open_private_key(row.sealed, password), _certificate(row))
+        return Session(place, store, person, store_key)
+    key = open_private_key(row.sealed, password)
+    return Session(place, store, person, store_key, key, _certificate(row))
 
 
 def _certificate(row: SigningKey) -> x509.Certificate | None:
     return certificate_from_der(row.certificate) if row.certificate else None
 
 
-def _make_key(place: Workplace, connection: StoreConnection, person: Person, password: str, use: str) -> FileKey:
+def _make_key(place: Workplace, store: Store, person: Person, password: str, use: KeyUse) -> FileKey:
     key = FileKey.generate(place.random)
-    sealed = seal_private_key(key, password, cost=place.cost, random=place.random)
-    people_table.put(connection, person)
-    key_table.put(
-        connection,
-        SigningKey(key.key_id, person.person_id, sealed, None, use, moment_to_text(place.now())),
+    row = SigningKey(
+        key_id=key.key_id,
+        person_id=person.person_id,
+        sealed=seal_private_key(key, password, cost=place.cost, random=place.random),
+        certificate=None,
+        created_at=place.now_text(),
+        use=use,
+        deposited=deposit(key, vault.recovery_key(store.path).public),
     )
-    recovery = _recovery(connection)
-    copy = base64.b64encode(deposit(key, recovery.public)).decode("ascii")
-    people_table.set_setting(connection, person.person_id, _DEPOSIT + key.key_id, copy)
+    with store.transaction() as connection:
+        people_table.put(connection, person)
+        key_table.put(connection, row)
     return key
 
 
-def _seal_again(
-    place: Workplace, connection: StoreConnection, person: Person, recovery_code: str, password: str
-) -> None:
-    recovery = _recovery(connection)
-    for row in key_table.listing(connection):
-        copy = people_table.setting(connection, person.person_id, _DEPOSIT + row.key_id)
-        if row.person_id != person.person_id or copy is None:
-            continue
-        key = withdraw(base64.b64decode(copy), row.key_id, recovery, recovery_code)
-        sealed = seal_private_key(key, password, cost=place.cost, random=place.random)
-        key_table.put(
-            connection, SigningKey(row.key_id, row.person_id, sealed, row.certificate, row.use, row.created_at)
-        )
-
-
-def _recovery(connection: StoreConnection) -> RecoveryKey:
-    told = json.loads(people_table.setting(connection, _SHARED, _RECOVERY) or "{}")
-    return RecoveryKey(base64.b64decode(told["private"]), base64.b64decode(told["public"]))
-
-
-def _recovery_text(recovery: RecoveryKey) -> str:
-    private, public = (base64.b64encode(one).decode("ascii") for one in (recovery.wrapped_private, recovery.public))
-    return json.dumps({"private": private, "public": public})
+def _seal_again(place: Workplace, store: Store, person: Person, recovery_code: str, password: str) -> None:
+    recovery = vault.recovery_key(store.path)
+    with store.transaction() as connection:
+        for row in key_table.listing(connection):
+            if row.person_id != person.person_id or row.deposited is None:
+                continue
+            key = withdraw(row.deposited, row.key_id, recovery, recovery_code)
+            sealed = seal_private_key(key, password, cost=place.cost, random=place.random)
+            key_table.put(connection, replace(row, sealed=sealed))

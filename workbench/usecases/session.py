@@ -42,6 +42,7 @@ class Session:
     place: Workplace
     store: Store
     person: Person
+    store_key: bytes
     key: FileKey | None = None
     certificate: x509.Certificate | None = None
 

@@ -1,0 +1,69 @@
+"""`workbench unit`: the register on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+import msgspec
+
+from workbench.cli.context import Context
+from workbench.cli.sessions import session
+from workbench.cli.tables import table
+from workbench.store.rows import Unit
+from workbench.usecases.registering import NewUnit, add_unit, find_units
+from workbench.usecases.words import Words
+
+
+def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser("unit", help=words.say("commands", "help.unit"))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    add = verbs.add_parser("add", parents=[common], help=words.say("commands", "help.unit_add"))
+    add.add_argument("--name", required=True)
+    add.add_argument("--action", required=True)
+    add.add_argument("--region", required=True)
+    add.add_argument("--credit-code", default="")
+    add.add_argument("--address", default="")
+    add.set_defaults(run=_add)
+    listing = verbs.add_parser("list", parents=[common], help=words.say("commands", "help.unit_list"))
+    listing.add_argument("text", nargs="?", default="")
+    listing.add_argument("--action", default=None)
+    listing.set_defaults(run=_list)
+
+
+def _add(context: Context, options: argparse.Namespace) -> int:
+    wanted = NewUnit(
+        name=options.name,
+        action=options.action,
+        region=options.region,
+        credit_code=options.credit_code,
+        address=options.address,
+    )
+    with session(context) as opened:
+        unit = add_unit(opened, wanted)
+    _tell(context, (unit,))
+    return 0
+
+
+def _list(context: Context, options: argparse.Namespace) -> int:
+    with session(context) as opened:
+        _tell(context, find_units(opened, options.text, action=options.action))
+    return 0
+
+
+def _tell(context: Context, units: tuple[Unit, ...]) -> None:
+    if context.as_json:
+        context.print(json.dumps([msgspec.to_builtins(unit) for unit in units], ensure_ascii=False))
+        return
+    if not units:
+        context.say("no_units")
+    regions = context.workplace.regions
+    for line in table(
+        [
+            [unit.unit_id[:8], unit.name, unit.action, regions.full_name(unit.region), unit.credit_code or "—"]
+            for unit in units
+        ]
+    ):
+        context.print(line)

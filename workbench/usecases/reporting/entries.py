@@ -1,0 +1,268 @@
+"""The rows of a report: groups, items, prerequisites, lost points, open items, parameters, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.documents.content import (
+    EvidenceLine,
+    GroupEntry,
+    ItemEntry,
+    LostPoints,
+    OpenItem,
+    ParameterLine,
+    Picture,
+    PrerequisiteEntry,
+    Reading,
+    Standing,
+    SubgroupEntry,
+)
+from workbench.domain.figures import plain
+from workbench.domain.forms import Group, Item, Prerequisite, Subgroup
+from workbench.domain.results import ItemState, LedgerRow, PrerequisiteState
+from workbench.protocol.times import moment_from_text
+from workbench.store.rows import EvidenceRef
+from workbench.usecases.answer_words import answer_text
+from workbench.usecases.finishing import FinishReport, WarningKind
+from workbench.usecases.reporting.material import Material
+
+_PREREQUISITE_STANDING = {
+    PrerequisiteState.MET: Standing.MET,
+    PrerequisiteState.NOT_MET: Standing.NOT_MET,
+    PrerequisiteState.NA: Standing.NOT_APPLICABLE,
+    PrerequisiteState.NOT_IN_FORM: Standing.NOT_APPLICABLE,
+}
+
+
+def groups(material: Material) -> tuple[GroupEntry, ...]:
+    """Write the chapters with all their items, in file order; items that are not in the form are left out."""
+    return tuple(_group(material, group) for group in material.form.groups if group.code in material.groups)
+
+
+def prerequisites(material: Material) -> tuple[PrerequisiteEntry, ...]:
+    """Write the conditions without points."""
+    return tuple(
+        _prerequisite(material, entry)
+        for entry in material.form.prerequisites
+        if material.prerequisites[entry.code].state is not PrerequisiteState.NOT_IN_FORM
+    )
+
+
+def lost_points(material: Material) -> tuple[LostPoints, ...]:
+    """List every judged item below its full points."""
+    return tuple(
+        LostPoints(
+            code=item.code,
+            name=material.words.text(item.name),
+            lost=plain(row.max_points - row.points),
+            reason=material.explain(item.code),
+        )
+        for item, row in _judged(material)
+        if row.points is not None and row.points < row.max_points
+    )
+
+
+def open_items(material: Material) -> tuple[OpenItem, ...]:
+    """List what is not judged yet, and what it waits for."""
+    told = [
+        OpenItem(item.code, material.words.text(item.name), _waits_for(material, row.reason.value))
+        for item, row in _judged(material)
+        if row.state.is_open
+    ]
+    for entry in material.form.prerequisites:
+        state = material.prerequisites[entry.code].state
+        if state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED):
+            told.append(
+                OpenItem(
+                    entry.code,
+                    material.words.text(entry.name),
+                    material.say(f"prerequisite_state.{state.value}"),
+                )
+            )
+    return tuple(told)
+
+
+def parameters(material: Material) -> tuple[ParameterLine, ...]:
+    """List the outside values used, each with where it comes from (decision 13)."""
+    told = material.dossier.answers["parameters"]
+    sources = material.dossier.assessment.parameter_sources
+    lines = []
+    for parameter in material.form.parameters:
+        source = sources.get(parameter.key)
+        value = told.get(parameter.key)
+        if value is None and parameter.default is None:
+            continue
+        default = "" if parameter.source is None else material.words.text(parameter.source)
+        lines.append(
+            ParameterLine(
+                name=material.words.text(parameter.name),
+                value=material.say(
+                    "parameter_unit",
+                    value=plain(parameter.default) if value is None and parameter.default is not None else value,
+                    unit=parameter.unit,
+                ).strip(),
+                source=source.source if source else default,
+                author=source.author if source else "",
+            )
+        )
+    return tuple(lines)
+
+
+def evidence(material: Material) -> tuple[EvidenceLine, ...]:
+    """Write the index of all evidence with its hashes."""
+    return tuple(
+        EvidenceLine(
+            number=material.evidence_numbers[ref.item, ref.sha256],
+            item=ref.item,
+            name=ref.name,
+            kind=ref.mime,
+            sha256=ref.sha256,
+            taken_at=moment_from_text(ref.taken_at) if ref.taken_at else None,
+        )
+        for ref in material.dossier.evidence
+    )
+
+
+def warnings(material: Material, report: FinishReport) -> tuple[str, ...]:
+    """Say every warning that did not stop finishing (decision 6)."""
+    names = {one.code: one.name for one in (*material.form.items, *material.form.prerequisites)}
+    told = []
+    for warning in report.warnings:
+        facts = {"code": warning.code, "name": material.words.text(names[warning.code]), "other": warning.other}
+        if warning.kind is WarningKind.EVIDENCE_MISSING:
+            separator = material.words.say("answers", "list_separator")
+            facts["methods"] = separator.join(material.say(f"method.{one.value}") for one in warning.methods)
+        told.append(material.say(f"warning.{warning.kind.value}", **facts))
+    return tuple(told)
+
+
+def _group(material: Material, group: Group) -> GroupEntry:
+    found = material.groups[group.code]
+    if found.floor is None:
+        standing = None
+    elif found.met is None:
+        standing = Standing.OPEN
+    else:
+        standing = Standing.MET if found.met else Standing.NOT_MET
+    return GroupEntry(
+        code=group.code,
+        name=material.words.text(group.name),
+        points=plain(found.points),
+        max_points=plain(found.max_points),
+        ratio=material.say("no_ratio")
+        if found.ratio is None
+        else material.say("ratio", value=material.percent(found.ratio, found.floor)),
+        share=found.ratio,
+        floor="" if found.floor is None else material.say("floor", value=plain(found.floor * 100)),
+        floor_share=found.floor,
+        standing=standing,
+        subgroups=tuple(_subgroups(material, group)),
+    )
+
+
+def _subgroups(material: Material, group: Group) -> Iterator[SubgroupEntry]:
+    loose = tuple(item for item in group.items if item.subgroup not in {one.code for one in group.subgroups})
+    if loose:
+        yield _subgroup(material, Subgroup("", loose[0].name, group.points), loose, name="")
+    for subgroup in group.subgroups:
+        items = tuple(item for item in group.items if item.subgroup == subgroup.code)
+        yield _subgroup(material, subgroup, items, name=material.words.text(subgroup.name))
+
+
+def _subgroup(material: Material, subgroup: Subgroup, items: tuple[Item, ...], name: str) -> SubgroupEntry:
+    rows = [material.rows[item.code] for item in items]
+    points = plain(sum((row.points for row in rows if row.points is not None), start=subgroup.points * 0))
+    return SubgroupEntry(
+        code=subgroup.code,
+        name=name,
+        points=f"{points} / {plain(sum((row.max_points for row in rows), start=subgroup.points * 0))}",
+        items=tuple(
+            _item(material, item, row)
+            for item, row in zip(items, rows, strict=True)
+            if row.state is not ItemState.NOT_IN_FORM
+        ),
+    )
+
+
+def _item(material: Material, item: Item, row: LedgerRow) -> ItemEntry:
+    entry = material.dossier.answers["responses"].get(item.code)
+    return ItemEntry(
+        code=item.code,
+        name=material.words.text(item.name),
+        check=material.words.text(item.check),
+        clause=material.words.text(item.clause),
+        answer=answer_text(material.form, item.rule, entry, material.words),
+        points=material.points(row.points),
+        max_points=plain(row.max_points),
+        state=material.say(f"state.{row.state.value}"),
+        reason=material.explain(item.code),
+        note=str((entry or {}).get("note", "") or ""),
+        standing=_standing(row),
+        readings=tuple(_readings(material, item.code)),
+        pictures=tuple(_pictures(material, item.code)),
+    )
+
+
+def _standing(row: LedgerRow) -> Standing:
+    if row.state.is_open:
+        return Standing.OPEN
+    if row.state is ItemState.NA and row.points is None:
+        return Standing.NOT_APPLICABLE
+    return Standing.MET if row.points is not None and row.points >= row.max_points else Standing.NOT_MET
+
+
+def _prerequisite(material: Material, entry: Prerequisite) -> PrerequisiteEntry:
+    state = material.prerequisites[entry.code].state
+    told = material.dossier.answers["prerequisites"].get(entry.code)
+    return PrerequisiteEntry(
+        code=entry.code,
+        name=material.words.text(entry.name),
+        kind=material.say(f"prerequisite_kind.{entry.kind.value}"),
+        check=material.words.text(entry.check),
+        answer=answer_text(material.form, entry.rule, told, material.words),
+        state=material.say(f"prerequisite_state.{state.value}"),
+        standing=_PREREQUISITE_STANDING.get(state, Standing.OPEN),
+        note=str((told or {}).get("note", "") or ""),
+        pictures=tuple(_pictures(material, entry.code)),
+    )
+
+
+def _readings(material: Material, code: str) -> Iterator[Reading]:
+    for one in material.dossier.readings.get(code, ()):
+        passed = one.get("passed")
+        yield Reading(
+            place=str(one.get("place", "")),
+            kind=str(one.get("kind", "")),
+            values=material.words.say("answers", "list_separator").join(str(value) for value in one.get("values", ())),
+            limit=str(one.get("limit") or ""),
+            standing=Standing.OPEN if passed is None else Standing.MET if passed else Standing.NOT_MET,
+        )
+
+
+def _pictures(material: Material, code: str) -> Iterator[Picture]:
+    for ref in material.evidence_of(code):
+        jpeg = material.picture(ref.sha256) if ref.mime.startswith("image/") else None
+        if jpeg is not None:
+            yield _picture(material, ref, jpeg)
+
+
+def _picture(material: Material, ref: EvidenceRef, jpeg: bytes) -> Picture:
+    return Picture(
+        number=material.evidence_numbers[ref.item, ref.sha256],
+        jpeg=jpeg,
+        caption=ref.note or ref.name,
+        sha256=ref.sha256,
+        taken_at=moment_from_text(ref.taken_at) if ref.taken_at else None,
+    )
+
+
+def _judged(material: Material) -> Iterator[tuple[Item, LedgerRow]]:
+    for item in material.form.items:
+        row = material.rows.get(item.code)
+        if row is not None and row.state is not ItemState.NOT_IN_FORM:
+            yield item, row
+
+
+def _waits_for(material: Material, reason: str) -> str:
+    key = f"waits_for.{reason}"
+    return material.say(key if material.words.knows("report", key) else "waits_for.other")
