@@ -69,8 +69,7 @@ def test(arguments: list[str]) -> int:
     environment = _offscreen()
     if failed:
         environment["WORKBENCH_FAILED_CHECKS"] = ", ".join(failed)
-    chosen = arguments or ["-m", "not drill and not frozen"]
-    status = _pytest(chosen, environment)
+    status = _pytest(["-m", "not drill and not frozen", *arguments], environment)
     return 1 if failed else status
 
 

@@ -41,6 +41,11 @@ class Length(NamedTuple):
     lines: int
 
 
+def told(found: list[Length] | list[str]) -> str:
+    """Write findings one a line, so that a failing test shows all of them; empty when there are none."""
+    return "\n".join(f"{each.place}: {each.lines} lines" if isinstance(each, Length) else each for each in found)
+
+
 def sources(folder: Path) -> Iterator[Path]:
     """Walk the Python files below a folder, in a fixed order."""
     return iter(sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts))
