@@ -68,7 +68,7 @@ def test(arguments: list[str]) -> int:
     failed = dev_checks.run_checks(dev_checks.CHECKS)
     environment = _offscreen()
     if failed:
-        environment["WORKBENCH_FAILED_CHECKS"] = ", ".join(failed)
+        environment["WORKBENCH_FAILED_CHECKS"] = "; ".join(failed)
     status = _pytest(["-m", "not drill and not frozen", *arguments], environment)
     return 1 if failed else status
 

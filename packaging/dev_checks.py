@@ -49,6 +49,6 @@ def run_checks(checks: Sequence[Check]) -> list[str]:
         verdict = "yes" if done.returncode == 0 else "NO"
         say(f"{check.sentence}: {verdict} ({time.monotonic() - started:.1f} s)")
         if done.returncode != 0:
-            failed.append(check.sentence.split(":", maxsplit=1)[0])
+            failed.append(check.sentence)
             say(done.stdout.rstrip())
     return failed

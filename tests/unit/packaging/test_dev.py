@@ -232,7 +232,7 @@ def prepared(script, monkeypatch):
 
     monkeypatch.setattr(dev, "_set_up", lambda **_: None)
     monkeypatch.setattr(dev.subprocess, "call", call)
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WORKBENCH_FAILED_CHECKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(dev.dev_system.sys, "platform", "linux")
     return SimpleNamespace(dev=dev, children=children, answers=answers, monkeypatch=monkeypatch)
@@ -265,21 +265,21 @@ def test_the_program_gets_the_rest_of_the_line(prepared):
     assert prepared.children[0][0] == "-m workbench forms --help"
 
 
-@pytest.mark.parametrize(("failed", "status", "exit_code"), [([], 0, 0), ([], 3, 3), (["ruff"], 0, 1)])
+@pytest.mark.parametrize(("failed", "status", "exit_code"), [([], 0, 0), ([], 3, 3), (["ruff", "mypy"], 0, 1)])
 def test_pytest_runs_last_and_always_and_any_failure_counts(prepared, failed, status, exit_code):
     prepared.monkeypatch.setattr(prepared.dev.dev_checks, "run_checks", lambda checks: failed)
     prepared.answers["pytest"] = status
     assert prepared.dev.main(["test"]) == exit_code
     words, environment = prepared.children[-1]
     assert words == "-m pytest -m not drill and not frozen"
-    assert environment.get("WORKBENCH_FAILED_CHECKS") == (", ".join(failed) or None)
+    assert environment.get("WORKBENCH_FAILED_CHECKS") == ("; ".join(failed) or None)
 
 
 def test_a_failed_check_shows_its_output_and_the_others_still_run(script, capsys):
     checks = script("dev_checks")
     shown = checks.Check("one: holds", [sys.executable, "-c", "print('因为这样'); raise SystemExit(1)"])
     silent = checks.Check("two: holds", [sys.executable, "-c", "print('quiet')"])
-    assert checks.run_checks([shown, silent]) == ["one"]
+    assert checks.run_checks([shown, silent]) == ["one: holds"]
     said = capsys.readouterr().out
     assert "one: holds: NO" in said
     assert "因为这样" in said
