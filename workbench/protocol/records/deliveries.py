@@ -81,9 +81,9 @@ class Manifest(RecordBase, frozen=True, kw_only=True, tag="manifest"):
 
     def broken_rule(self) -> str:
         """Records and blobs rise strictly, so nothing is listed twice and the order of the file is fixed."""
-        if not ascending(tuple(one.id for one in self.records)):
+        if not ascending(one.id for one in self.records):
             return "records_ascending"
-        if not ascending(tuple(one.sha256 for one in self.blobs)):
+        if not ascending(one.sha256 for one in self.blobs):
             return "blobs_ascending"
         return ""
 

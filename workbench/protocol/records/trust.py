@@ -85,8 +85,8 @@ class TrustList(RecordBase, frozen=True, kw_only=True, tag="trust_list"):
         issued_at: When the list was issued.
         project: Name of the project.
         root: Root certificate, base64 of DER.
-        members: Trusted keys, ascending by key id.
-        revoked: Revoked keys, ascending by key id.
+        members: Trusted keys, ascending by key and not_before; a key may be named once per certificate.
+        revoked: Revoked keys, ascending by key and at.
         qr_keys: Keys of certificate QR codes, ascending by kid.
     """
 
@@ -99,11 +99,11 @@ class TrustList(RecordBase, frozen=True, kw_only=True, tag="trust_list"):
     qr_keys: Annotated[tuple[QrKey, ...], Meta(max_length=500)]
 
     def broken_rule(self) -> str:
-        """Every list rises strictly, so a key is named once in each."""
-        if not ascending(tuple(one.key for one in self.members)):
+        """Every list rises strictly, so nothing is named twice."""
+        if not ascending((one.key, one.not_before) for one in self.members):
             return "members_ascending"
-        if not ascending(tuple(one.key for one in self.revoked)):
+        if not ascending((one.key, one.at) for one in self.revoked):
             return "revoked_ascending"
-        if not ascending(tuple(one.kid for one in self.qr_keys)):
+        if not ascending(one.kid for one in self.qr_keys):
             return "qr_keys_ascending"
         return ""

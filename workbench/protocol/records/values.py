@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -141,6 +142,6 @@ class FormRef(Part, frozen=True, kw_only=True):
     sha256: Sha256
 
 
-def ascending(keys: tuple[str, ...]) -> bool:
+def ascending(keys: Iterable[str | tuple[str, ...]]) -> bool:
     """Tell whether keys rise strictly, which also rules out duplicates."""
-    return all(left < right for left, right in itertools.pairwise(keys))
+    return all(left < right for left, right in itertools.pairwise(keys))  # type: ignore[operator]
