@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,24 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from workbench.ui import icons, theme
-
-
-class Mark(enum.Enum):
-    """What a shape says; the value is the token it is drawn in."""
-
-    MET = "met"
-    LOST = "lost"
-    OPEN = "open"
-    BEGUN = "begun"
-    NOT_APPLICABLE = "not_applicable"
-    FAILED = "failed"
-    FLAGGED = "flagged"
-    CHANGED = "changed"
-    EVIDENCE_MISSING = "evidence_missing"
-    GATE_MET = "gate_met"
-    GATE_OPEN = "gate_open"
-    GATE_FAILED = "gate_failed"
-
+from workbench.ui.marks import Fullness, Mark
 
 TOKEN = {
     Mark.MET: "met",
@@ -250,14 +232,6 @@ def bar(painter: QPainter, box: QRectF, facts: BarFacts) -> None:
         x = min(max(x, round(box.left())), round(box.right()) - 2)
         ink = theme.colour("fail" if facts.is_lost else "ink")
         painter.fillRect(QRectF(x, box.center().y() - 8, 2, 16), ink)
-
-
-class Fullness(enum.Enum):
-    """How far a stop on a line has got."""
-
-    HOLLOW = 0
-    HALF = 1
-    FULL = 2
 
 
 def stop(painter: QPainter, centre: QPointF, radius: float, how: Fullness, ground: QColor) -> None:

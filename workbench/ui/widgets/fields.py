@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import icons, lettering, paint, theme, typography
 from workbench.ui.lettering import Hand
-from workbench.ui.paint import Mark
+from workbench.ui.marks import Mark
 from workbench.ui.typography import Role
 from workbench.ui.widgets.labels import Label, Notice
 
@@ -97,6 +97,14 @@ class NumberField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the screen: a step back there is more than a text here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_step_back(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def _would_stand(self, typed: str) -> bool:
         plain = unicodedata.normalize("NFKC", typed).replace("。", ".")
         if self._whole:
@@ -104,6 +112,10 @@ class NumberField(QLineEdit):
         return bool(_NUMBER.fullmatch(plain)) and not (
             plain == "." and "." in self.text() and not self.hasSelectedText()
         )
+
+
+def _is_step_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _same(typed: str, text: str) -> bool:

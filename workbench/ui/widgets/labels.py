@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme, typography
 from workbench.ui.lettering import Hand
-from workbench.ui.paint import Mark
+from workbench.ui.marks import Mark
 from workbench.ui.typography import Role
 
 _PLAIN = Hand(Role.TEXT)

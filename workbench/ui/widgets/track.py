@@ -13,7 +13,7 @@ from typing_extensions import override
 from workbench.domain.states import Delivery
 from workbench.ui import lettering, paint, theme
 from workbench.ui.lettering import Hand
-from workbench.ui.paint import Fullness
+from workbench.ui.marks import Fullness
 from workbench.ui.typography import Role
 
 _LINK = 22

@@ -1,0 +1,213 @@
+"""The rows of the clause list, and which of them a filter shows."""
+
+from __future__ import annotations
+
+import enum
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from workbench.domain.figures import plain
+from workbench.domain.forms import Group
+from workbench.domain.results import ItemState, PrerequisiteState, Reason
+from workbench.ui.marks import Fullness, Mark
+from workbench.ui.screens.filling.book import Book
+
+GATES = "gates"
+
+
+class Filter(enum.IntEnum):
+    """What the list is narrowed to; the order of the tabs."""
+
+    ALL = 0
+    OPEN = 1
+    LOST = 2
+    FLAGGED = 3
+    NO_EVIDENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A subgroup's head with its points so far."""
+
+    code: str
+    name: str
+    earned: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """One clause as the list shows it."""
+
+    code: str
+    name: str
+    check: str
+    mark: Mark
+    points: str
+    most: str
+    is_gate: bool
+    is_open: bool
+    is_lost: bool
+    is_aside: bool
+    evidence: int
+    lacks_evidence: bool
+    is_flagged: bool
+    note: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One stop of the sections line; `level` 0 prerequisites, 1 group, 2 subgroup."""
+
+    code: str
+    name: str
+    level: int
+    done: int
+    total: int
+    how: Fullness
+    is_lost: bool
+    is_current: bool
+
+
+_GATE_MARKS = {
+    PrerequisiteState.MET: Mark.GATE_MET,
+    PrerequisiteState.NOT_MET: Mark.GATE_FAILED,
+    PrerequisiteState.NA: Mark.NOT_APPLICABLE,
+    PrerequisiteState.NOT_IN_FORM: Mark.NOT_APPLICABLE,
+}
+
+
+def clause(book: Book, code: str) -> ClauseRow:
+    """Draw up the row of a clause."""
+    return _gate_row(book, code) if book.is_gate(code) else _item_row(book, code)
+
+
+def _item_row(book: Book, code: str) -> ClauseRow:
+    item, row = book.form.item_by_code[code], book.row(code)
+    aside = row.state in (ItemState.NA, ItemState.NOT_IN_FORM)
+    lost = row.state is ItemState.SCORED and row.points is not None and row.points < row.max_points
+    mark = Mark.NOT_APPLICABLE if aside else Mark.OPEN if row.state.is_open else Mark.LOST if lost else Mark.MET
+    demands = () if aside or row.state.is_open else book.demands(code)
+    return ClauseRow(
+        code=code,
+        name=book.say(item.name),
+        check=book.say(item.check),
+        mark=mark,
+        points="" if row.points is None else plain(row.points),
+        most=plain(row.max_points if not aside else item.points),
+        is_gate=False,
+        is_open=row.state.is_open,
+        is_lost=lost,
+        is_aside=aside,
+        evidence=len(book.evidence.get(code, ())),
+        lacks_evidence=any(not demand.is_met for demand in demands),
+        is_flagged=code in book.flags,
+        note=str(book.entry(code).get("note") or ""),
+        reason=row.reason,
+    )
+
+
+def _gate_row(book: Book, code: str) -> ClauseRow:
+    entry, state = book.prerequisite_by_code[code], book.gate(code).state
+    is_open = state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
+    aside = state in (PrerequisiteState.NA, PrerequisiteState.NOT_IN_FORM)
+    demands = () if is_open or aside else book.demands(code)
+    return ClauseRow(
+        code=code,
+        name=book.say(entry.name),
+        check=book.say(entry.check),
+        mark=_GATE_MARKS.get(state, Mark.GATE_OPEN),
+        points="",
+        most="",
+        is_gate=True,
+        is_open=is_open,
+        is_lost=state is PrerequisiteState.NOT_MET,
+        is_aside=aside,
+        evidence=len(book.evidence.get(code, ())),
+        lacks_evidence=any(not demand.is_met for demand in demands),
+        is_flagged=code in book.flags,
+        note=str(book.entry(code).get("note") or ""),
+        reason=Reason.OK,
+    )
+
+
+def passes(row: ClauseRow, wanted: Filter, text: str) -> bool:
+    """Tell whether a row belongs into a filter and matches what was typed."""
+    kept = {
+        Filter.ALL: True,
+        Filter.OPEN: row.is_open,
+        Filter.LOST: row.is_lost,
+        Filter.FLAGGED: row.is_flagged,
+        Filter.NO_EVIDENCE: row.lacks_evidence,
+    }[wanted]
+    needle = unicodedata.normalize("NFKC", text).strip().casefold()
+    return kept and (not needle or any(needle in part.casefold() for part in (row.code, row.name, row.check, row.note)))
+
+
+def counts(rows: tuple[ClauseRow, ...]) -> tuple[int, ...]:
+    """Count what is behind each filter; prerequisites do not count as clauses under `ALL`."""
+    return tuple(
+        sum(passes(row, wanted, "") for row in rows if wanted is not Filter.ALL or not row.is_gate) for wanted in Filter
+    )
+
+
+def layout(book: Book, shown: frozenset[str]) -> tuple[HeadRow | str, ...]:
+    """Lay out heads and codes in the order of the form; heads without a shown clause fall away."""
+    out: list[HeadRow | str] = []
+    gates = [code for code in book.prerequisite_by_code if code in shown]
+    if gates:
+        out += [HeadRow(GATES, "", "", ""), *gates]
+    for group in book.form.groups:
+        for subgroup in group.subgroups:
+            codes = [item.code for item in group.items if item.subgroup == subgroup.code and item.code in shown]
+            if codes:
+                out += [head(book, group, subgroup.code), *codes]
+    return tuple(out)
+
+
+def head(book: Book, group: Group, subgroup: str) -> HeadRow:
+    """Draw up a subgroup's head."""
+    name = next(entry.name for entry in group.subgroups if entry.code == subgroup)
+    rows = [book.row(item.code) for item in group.items if item.subgroup == subgroup]
+    judged = [row.points for row in rows if row.points is not None]
+    return HeadRow(
+        subgroup,
+        book.say(name),
+        plain(sum(judged, Fraction(0))) if judged else "",
+        plain(sum((row.max_points for row in rows), Fraction(0))),
+    )
+
+
+def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[SectionRow, ...]:
+    """Draw up the sections line; the subgroups of the group in focus are unfolded."""
+    gates = [clause(book, code) for code in book.prerequisite_by_code]
+    done = sum(not row.is_open for row in gates)
+    failed = any(row.mark is Mark.GATE_FAILED for row in gates)
+    in_gates = book.is_gate(focus)
+    out = [SectionRow(GATES, "", 0, done, len(gates), _fullness(done, len(gates)), failed, in_gates)] if gates else []
+    here = None if in_gates or not focus else book.form.item_by_code[focus]
+    for group in book.form.groups:
+        is_here = here is not None and here.group == group.code
+        codes = [item.code for item in group.items]
+        out.append(_section(book, (group.code, book.say(group.name), 1), codes, is_lost=group.code in lost_groups))
+        for subgroup in group.subgroups if is_here and len(group.subgroups) > 1 else ():
+            codes = [item.code for item in group.items if item.subgroup == subgroup.code]
+            current = here is not None and here.subgroup == subgroup.code
+            out.append(_section(book, (subgroup.code, book.say(subgroup.name), 2), codes, is_current=current))
+    return tuple(out)
+
+
+def _section(
+    book: Book, what: tuple[str, str, int], codes: list[str], *, is_lost: bool = False, is_current: bool = False
+) -> SectionRow:
+    rows = [book.row(code) for code in codes]
+    counted = [row for row in rows if row.state is not ItemState.NOT_IN_FORM]
+    done = sum(not row.state.is_open for row in counted)
+    code, name, level = what
+    return SectionRow(code, name, level, done, len(counted), _fullness(done, len(counted)), is_lost, is_current)
+
+
+def _fullness(done: int, total: int) -> Fullness:
+    return Fullness.FULL if done == total else Fullness.HALF if done else Fullness.HOLLOW
