@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -48,11 +49,10 @@ class Rule(enum.Enum):
 
 
 class _Broken(Exception):  # noqa: N818 -- never leaves this module
-    """A rule is broken somewhere below; the path grows while it passes upwards."""
+    """A rule is broken somewhere below."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.path: list[str] = []
         super().__init__(rule)
 
 
@@ -98,71 +98,79 @@ def _parse(data: bytes) -> Any:
 
 def _check(value: Any, max_depth: int) -> None:
     try:
-        _check_value(value, max_depth)
+        _check_members((value,), max_depth)
     except _Broken as broken:
-        place = "$" + "".join(reversed(broken.path))
+        place = f"${_path_to_fault(value, max_depth)}"
         raise NotCanonical(place=place, rule=broken.rule.value) from None
 
 
-def _check_value(value: Any, depth: int) -> None:
-    kind = type(value)
-    if kind is str:
-        _check_string(value)
-    elif kind is dict:
-        _check_object(value, depth - 1)
-    elif kind is list or kind is tuple:
-        _check_array(value, depth - 1)
-    elif kind is int:
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise _Broken(Rule.INTEGER)
-    elif kind is not bool and value is not None:
-        raise _Broken(Rule.FLOAT if kind is float else Rule.TYPE)
+def _check_members(members: Iterable[Any], depth: int) -> None:
+    """Check values, of which at most `depth` containers may stand inside each other; the busiest loop of all."""
+    for member in members:
+        kind = type(member)
+        if kind is str:
+            if not member.isascii() or "\x00" in member or len(member) > MAX_STRING:
+                _check_text(member)
+        elif kind is dict or kind is list or kind is tuple:
+            _check_container(member, depth - 1)
+        elif member is not None and kind is not bool:
+            _check_number(member)
 
 
-def _check_object(value: dict[Any, Any], depth: int) -> None:
+def _check_container(value: Any, depth: int) -> None:
     if depth < 0:
         raise _Broken(Rule.DEPTH)
-    key: Any = None
-    try:
-        for key, member in value.items():
-            _check_key(key)
-            if member is not None and member is not True and member is not False:
-                _check_value(member, depth)
-    except _Broken as broken:
-        broken.path.append(f".{ascii(key)[1:-1][:64] if isinstance(key, str) else '?'}")
-        raise
+    if type(value) is not dict:
+        _check_members(value, depth)
+        return
+    for key in value:
+        if type(key) is not str or not key.isascii() or "\x00" in key or len(key) > MAX_KEY:
+            raise _Broken(Rule.KEY)
+    _check_members(value.values(), depth)
 
 
-def _check_key(key: Any) -> None:
-    if type(key) is not str or not key.isascii() or len(key) > MAX_KEY or "\x00" in key:
-        raise _Broken(Rule.KEY)
+def _check_number(value: Any) -> None:
+    if type(value) is not int:
+        raise _Broken(Rule.FLOAT if type(value) is float else Rule.TYPE)
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise _Broken(Rule.INTEGER)
 
 
-def _check_array(value: list[Any] | tuple[Any, ...], depth: int) -> None:
-    if depth < 0:
-        raise _Broken(Rule.DEPTH)
-    position = -1
-    try:
-        for member in value:
-            position += 1
-            _check_value(member, depth)
-    except _Broken as broken:
-        broken.path.append(f"[{position}]")
-        raise
-
-
-def _check_string(value: str) -> None:
+def _check_text(value: str) -> None:
     if len(value) > MAX_STRING:
         raise _Broken(Rule.STRING_LENGTH)
-    if value.isascii():
-        if "\x00" in value:
-            raise _Broken(Rule.NUL)
-        return
     found = _FORBIDDEN.search(value)
     if found:
         raise _Broken(_rule_of(found.group()))
     if not unicodedata.is_normalized("NFC", value):
         raise _Broken(Rule.NFC)
+
+
+def _path_to_fault(value: Any, depth: int) -> str:
+    """Find the first fault below a value once more, in the same order, this time keeping the path."""
+    if depth < 1 or not isinstance(value, dict | list | tuple):
+        return ""
+    if isinstance(value, dict):
+        for key in value:
+            if _breaks({key: None}, 1):
+                return _step(key)
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    key, member = next(pair for pair in members if _breaks(pair[1], depth - 1))
+    return _step(key) + _path_to_fault(member, depth - 1)
+
+
+def _step(key: Any) -> str:
+    if isinstance(key, str):
+        return f".{ascii(key)[1:-1][:64]}"
+    return f"[{key}]"
+
+
+def _breaks(value: Any, depth: int) -> bool:
+    try:
+        _check_members((value,), depth)
+    except _Broken:
+        return True
+    return False
 
 
 def _rule_of(character: str) -> Rule:

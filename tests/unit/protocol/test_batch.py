@@ -122,6 +122,12 @@ def test_a_batch_over_four_gibibytes_is_refused_before_a_byte_is_written():
     assert target.getvalue() == b""
 
 
+def test_a_size_at_its_limit_passes():
+    lay.check_size("batch", 5, 5)
+    with pytest.raises(batch.BatchTooLarge):
+        lay.check_size("batch", 6, 5)
+
+
 def test_an_envelope_over_its_limit_is_refused():
     big = records.RecordRef(id="0" * 64, kind="revision", sha256="0" * 64, size=lay.MAX_RECORD_BYTES + 1)
     with pytest.raises(batch.BatchTooLarge) as caught:

@@ -135,6 +135,8 @@ def test_bytes_over_the_limit_are_refused_before_they_are_read():
 def test_the_place_of_a_fault_is_its_json_path():
     assert refused(b'{"a":[1,{"b":[true,1.5]}]}') == ("float", "$.a[1].b[1]")
     assert refused('{"a":{"b":{"键":1}}}'.encode()) == ("key", "$.a.b.\\u952e")
+    assert refused('{"a":1.5,"键":1}'.encode()) == ("key", "$.\\u952e")
+    assert refused(b'{"a":[' + b"[" * 31 + b"]" * 31 + b"]}")[1] == "$.a" + "[0]" * 31
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_the_place_of_a_fault_is_its_json_path():
         ({"a": 1.0}, "float", "$.a"),
         ({"a": [b"x"]}, "type", "$.a[0]"),
         ({"a": Name.A}, "type", "$.a"),
-        ({1: 2}, "key", "$.?"),
+        ({1: 2}, "key", "$[1]"),
         ({"a": "\ud800"}, "surrogate", "$.a"),
         ((1, "\u202e"), "bidi", "$[1]"),
         (2**53, "integer", "$"),
