@@ -44,8 +44,9 @@ class SignatureNotMade(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What a container of our form holds besides what follows from it."""
+    """What a container of our form holds besides what follows from it: the digest it signs, by whom, the signature."""
 
+    digest: bytes
     certificate: x509.Certificate
     signature: bytes
 
@@ -71,36 +72,49 @@ def longest_container(certificate: x509.Certificate) -> int:
 
 
 def read_container(container: bytes) -> Container | None:
-    """Take certificate and signature out of a container; None where it does not have our shape."""
+    """Read a container; None unless it is, byte for byte, what `sign_digest` writes around some signature value."""
     try:
         _, wrapped = der.children(container, der.SEQUENCE)
         (signed_data,) = der.children(wrapped, der.CONTEXT_0)
         _, _, _, certificates, signer_infos = der.children(signed_data, der.SEQUENCE)
         (certificate,) = der.children(certificates, der.CONTEXT_0)
         (signer_info,) = der.children(signer_infos, der.SET)
-        signature = der.content(der.children(signer_info, der.SEQUENCE)[-1], der.OCTET_STRING)
-        return Container(_certificate(certificate), signature)
+        _, _, _, attributes, _, signature = der.children(signer_info, der.SEQUENCE)
+        read = Container(
+            _message_digest(der.children(attributes, der.CONTEXT_0)),
+            _certificate(certificate),
+            der.content(signature, der.OCTET_STRING),
+        )
     except (ValueError, Refusal):
         return None
+    return read if _write(read.digest, read.certificate, read.signature) == container else None
 
 
-def is_intact(container: bytes, read: Container, digest: bytes) -> bool:
-    """Tell whether a container is, byte for byte, its signer's signature over this digest."""
-    if _write(digest, read.certificate, read.signature) != container:
-        return False
+def is_intact(read: Container, digest: bytes) -> bool:
+    """Tell whether a container that was read is its signer's signature over this digest."""
     try:
         r, s = decode_dss_signature(read.signature)
         signature = b"".join(number.to_bytes(SIGNATURE_BYTES // 2, "big") for number in (r, s))
     except (ValueError, OverflowError):
         return False
-    message = der.set_of(*_attributes(digest, certificate_der(read.certificate)))
+    message = der.set_of(*_attributes(read.digest, certificate_der(read.certificate)))
     public_key = require_p256(read.certificate.public_key())
-    return der_signature(signature) == read.signature and verify(public_key, signature, message)
+    # Written again, so that each signature value has one encoding.
+    is_written_so = der_signature(signature) == read.signature
+    return read.digest == digest and is_written_so and verify(public_key, signature, message)
 
 
 @lru_cache(maxsize=64)
 def _certificate(encoded: bytes) -> x509.Certificate:
     return certificate_from_der(encoded)
+
+
+def _message_digest(attributes: list[bytes]) -> bytes:
+    for attribute in attributes:
+        name, values = der.children(attribute, der.SEQUENCE)
+        if name == _MESSAGE_DIGEST:
+            return der.content(der.content(values, der.SET), der.OCTET_STRING)
+    raise ValueError(attributes)
 
 
 def _attributes(digest: bytes, certificate: bytes) -> tuple[bytes, ...]:

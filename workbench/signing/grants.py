@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 
 from workbench.domain.people import Role
@@ -26,6 +28,17 @@ GRANT_OID: Final = x509.ObjectIdentifier("2.25.239959343049491220095623809705848
 ALL_ACTIONS: Final = "*"
 
 LONGEST_GRANT_DAYS: Final = 3660
+
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    CryptographyDeprecationWarning,
+)
+"""What the X.509 reader raises for bytes that are no proper certificate or request."""
 
 _PERSON_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _REGION: Final = re.compile(r"[0-9]{6}")
@@ -107,7 +120,7 @@ def grant_of(certificate: x509.Certificate) -> Grant:
         found = extension.value.value
         grant = _grant_from(certificate, json.loads(der.content(found, der.UTF8_STRING)))
         require_proper(grant)
-    except (x509.ExtensionNotFound, ValueError, KeyError, TypeError, RecursionError, GrantRefused) as error:
+    except (*UNREADABLE, x509.ExtensionNotFound, KeyError, RecursionError, GrantRefused) as error:
         raise CertificateNotOurs(reason="grant") from error
     if _written(grant) != found:
         raise CertificateNotOurs(reason="form")

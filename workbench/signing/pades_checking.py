@@ -102,7 +102,7 @@ def _examine(pdf: bytes, span: Span) -> _Examined:
     read = None if value is None else cms.read_container(value)
     if value is None or read is None:
         return _Examined(span, value, None, is_intact=False)
-    return _Examined(span, value, read, is_intact=cms.is_intact(value, read, pdf_layout.digest(pdf, span)))
+    return _Examined(span, value, read, is_intact=cms.is_intact(read, pdf_layout.digest(pdf, span)))
 
 
 def _broken(one: _Examined, pdf: bytes, trust: TrustStore) -> SignatureVerdict:

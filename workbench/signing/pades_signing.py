@@ -150,8 +150,7 @@ def _is_first_signature(revision: _Revision, wanted: str) -> bool:
 
 
 def _permission(field: generic.DictionaryObject) -> MDPPerm | None:
-    # Not `get`: only the index follows an indirect reference.
-    lock = field["/Lock"] if "/Lock" in field else {}
+    lock = field["/Lock"] if "/Lock" in field else {}  # noqa: SIM401 -- pyHanko's `get` leaves references unresolved
     return MDPPerm(lock["/P"]) if "/P" in lock else None
 
 

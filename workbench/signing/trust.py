@@ -20,7 +20,7 @@ from workbench.domain.people import Role
 from workbench.domain.refusals import Refusal
 from workbench.signing.authority import certificate_key_id
 from workbench.signing.certificate_code import CodeKey
-from workbench.signing.grants import CertificateNotOurs, Grant, grant_of
+from workbench.signing.grants import UNREADABLE, CertificateNotOurs, Grant, grant_of
 from workbench.signing.keys import SUITE, require_p256, verify
 
 
@@ -174,7 +174,7 @@ def is_issued_by(certificate: x509.Certificate, root: x509.Certificate) -> bool:
     """Tell whether a root issued a certificate directly: names match and the signature is its own."""
     try:
         certificate.verify_directly_issued_by(root)
-    except (ValueError, TypeError, InvalidSignature):
+    except (*UNREADABLE, InvalidSignature):
         return False
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -267,3 +269,16 @@ def test_a_certificate_is_read_back():
     for bad in (b"", encoded[:-1], b"x" + encoded):
         with pytest.raises(CertificateNotOurs):
             authority.certificate_from_der(bad)
+
+
+def test_a_form_that_the_library_only_warns_of_is_refused_without_a_warning():
+    script = (
+        "import sys; from workbench.signing.authority import CertificateNotOurs, certificate_from_der\n"
+        "try:\n    certificate_from_der(bytes.fromhex(sys.argv[1]))\n"
+        "except CertificateNotOurs:\n    print('refused')"
+    )
+    encoded = bytearray(authority.certificate_der(issued()))
+    serial = bytes(encoded).index(bytes.fromhex("0210")) + 2
+    encoded[serial] |= 0x80
+    told = subprocess.run([sys.executable, "-c", script, encoded.hex()], capture_output=True, text=True, check=True)
+    assert (told.stdout, told.stderr) == ("refused\n", "")
