@@ -29,5 +29,5 @@ def initials(text: str) -> str:
 def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    found = lazy_pinyin(unicodedata.normalize("NFKC", text), errors=lambda kept: [_KEPT + kept])
+    found = lazy_pinyin(unicodedata.normalize("NFKC", text), errors=lambda kept: _KEPT + kept)
     return [folded(syllable) for syllable in found]
