@@ -16,10 +16,30 @@ from workbench.domain.refusals import Refusal
 from workbench.protocol import records, signatures
 from workbench.protocol.facts import EditionRef, RecordFacts, Scope, facts_of
 from workbench.protocol.parking import ParkReason
-from workbench.protocol.plans import Conflict, Disposition, IngestPlan, Known, PlannedRecord
+from workbench.protocol.plans import (
+    Conflict,
+    Disposition,
+    IngestPlan,
+    Known,
+    PlannedRecord,
+    plan_receipt,
+    planned_envelope,
+)
 from workbench.protocol.refusals import FutureFormat, UnknownKind
 from workbench.protocol.signatures import Envelope, Signature
 from workbench.protocol.signers import Trust, judge
+
+__all__ = [
+    "Conflict",
+    "Disposition",
+    "IngestPlan",
+    "Known",
+    "PlannedRecord",
+    "judge_manifest",
+    "plan_ingest",
+    "plan_receipt",
+    "planned_envelope",
+]
 
 _CARRIED: Final = (
     *("trust_list", "form_edition", "parameter_set", "unit", "revision"),
