@@ -31,7 +31,7 @@ from workbench.signing.grants import (
 )
 from workbench.signing.keys import DETERMINISTIC, FileKey, RandomBytes, key_id, require_p256
 
-# A form that the library still reads, but warns of (a serial below zero), is none of ours; nobody shall see the warning.
+# What the library still reads but warns of (a serial below zero) is none of ours, and nobody shall see the warning.
 warnings.filterwarnings("error", category=CryptographyDeprecationWarning, module=re.escape(__name__))
 
 ROOT_YEARS: Final = 20
@@ -173,6 +173,9 @@ def certificate_from_der(encoded: bytes) -> x509.Certificate:
     try:
         certificate = x509.load_der_x509_certificate(encoded)
         public_key = certificate.public_key()
+        # The library reads these only when they are asked for; a fault shall show here and nowhere later.
+        _ = (certificate.issuer, certificate.subject, certificate.extensions, certificate.serial_number)
+        _ = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
     except UNREADABLE as error:
         raise CertificateNotOurs(reason="unreadable") from error
     require_p256(public_key)

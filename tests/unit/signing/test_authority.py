@@ -18,6 +18,7 @@ from workbench.signing import authority
 from workbench.signing.authority import NameNotAscii, RequestRefused
 from workbench.signing.grants import GRANT_OID, CertificateNotOurs, Grant, GrantRefused, grant_of, require_proper
 from workbench.signing.keys import FileKey, UnsuitableKey
+from workbench.signing.trust import is_issued_by
 
 ROOT = an_authority()
 KEY = FileKey.generate(seeded(9))
@@ -282,3 +283,15 @@ def test_a_form_that_the_library_only_warns_of_is_refused_without_a_warning():
     encoded[serial] |= 0x80
     told = subprocess.run([sys.executable, "-c", script, encoded.hex()], capture_output=True, text=True, check=True)
     assert (told.stdout, told.stderr) == ("refused\n", "")
+
+
+def test_a_certificate_with_any_flipped_bit_is_refused_or_no_longer_the_roots():
+    encoded = authority.certificate_der(issued())
+    for bit in range(len(encoded) * 8):
+        flipped = bytearray(encoded)
+        flipped[bit // 8] ^= 1 << bit % 8
+        try:
+            certificate = authority.certificate_from_der(bytes(flipped))
+        except (CertificateNotOurs, UnsuitableKey):
+            continue
+        assert not is_issued_by(certificate, ROOT.certificate), bit
