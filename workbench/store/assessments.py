@@ -6,13 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, and_, func, or_, select, tuple_, type_coerce, update
+from sqlalchemy import Connection, Row, Select, Text, and_, bindparam, func, or_, select, tuple_, type_coerce, update
 
 from workbench.domain.states import AssessmentState, step
 from workbench.store import visits
 from workbench.store.refusals import AmbiguousPrefix, NotADraft, UnknownAssessment, UnknownEdition, UnknownUnit
 from workbench.store.rows import Assessment, Cursor, Origin, Overview, ParameterSource, Part, Visit
 from workbench.store.tables import assessment, edition, response, revision, unit
+
+# Built once: it runs before every autosave.
+_STATE_OF = select(assessment.c.state).where(assessment.c.assessment_id == bindparam("wanted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,7 @@ def require_draft(connection: Connection, assessment_id: str) -> None:
         UnknownAssessment: there is none of this id.
         NotADraft: it is frozen.
     """
-    state = connection.execute(
-        select(assessment.c.state).where(assessment.c.assessment_id == assessment_id),
-    ).scalar_one_or_none()
+    state = connection.execute(_STATE_OF, {"wanted": assessment_id}).scalar_one_or_none()
     if state is None:
         raise UnknownAssessment(assessment_id=assessment_id)
     if state is not AssessmentState.DRAFT:

@@ -91,7 +91,8 @@ def make_engine(path: Path, key: bytes, *, writes: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Straight to the driver: this runs once per autosave.
+        connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
 
     return engine
 
@@ -107,12 +108,26 @@ def require_readable(path: Path, key: bytes) -> None:
     try:
         connection = connect(path, key)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
     except dbapi2.Error as error:
         raise refusal_for(error, path) from error
+
+
+def use_write_ahead_log(path: Path, key: bytes) -> None:
+    """Switch the file to WAL, where it stays; a restored copy comes without.
+
+    Raises:
+        ReadOnlyFolder, StoreLocked, DiskFull, StoreDamaged, DiskFailed.
+    """
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except dbapi2.Error as error:
+        raise refusal_for(error, path) from error
+    finally:
+        connection.close()
 
 
 def looks_encrypted(path: Path) -> bool:
@@ -123,10 +138,15 @@ def looks_encrypted(path: Path) -> bool:
     return size >= PAGE_BYTES and size % PAGE_BYTES == 0 and head != _SQLITE_MAGIC
 
 
+def is_refused_write(error: DBAPIError) -> bool:
+    """Tell whether a statement failed because it wanted to write where only reading is allowed."""
+    return bool(_code_of(error.orig) == dbapi2.SQLITE_READONLY)
+
+
 def refusal_for(error: BaseException, path: Path) -> Refusal:
     """Say a driver's error as a refusal."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    code = int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
+    code = _code_of(cause)
     if code == dbapi2.SQLITE_NOTADB:
         return WrongKey(path=str(path))
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
@@ -138,3 +158,8 @@ def refusal_for(error: BaseException, path: Path) -> Refusal:
     if code == dbapi2.SQLITE_CORRUPT:
         return StoreDamaged(path=str(path), detail=str(cause))
     return DiskFailed(path=str(path), detail=str(cause))
+
+
+def _code_of(cause: BaseException | None) -> int:
+    # Extended codes carry the primary one in their lowest byte.
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF

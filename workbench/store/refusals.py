@@ -106,12 +106,6 @@ class UserExists(Refusal):
     code = "user_exists"
 
 
-class WrongPassword(Refusal):
-    """The password is not this user's; facts: `person_id`."""
-
-    code = "wrong_password"
-
-
 class WrongRecoveryCode(Refusal):
     """The recovery code is not this store's, or mistyped."""
 

@@ -21,7 +21,7 @@ _STATES: Final = (
     ItemState.UNDETERMINED,
     ItemState.NOT_IN_FORM,
 )
-_FIGURE: Final = re.compile(r"(-?)(\d{1,6})(?:\.(\d{1,4}))?")
+_FIGURE: Final = re.compile(r"(-?)([0-9]{1,6})(?:\.([0-9]{1,4}))?")
 _LARGEST: Final = 2**31 - 1
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlcipher3 import dbapi2
 
 from workbench.domain.refusals import Refusal
@@ -92,8 +92,9 @@ class Store:
         try:
             engines.require_readable(path, key)
             backup = upgrade(path, key)
-        except WrongKey:
-            raise _why_unreadable(path, key) from None
+            engines.use_write_ahead_log(path, key)
+        except (WrongKey, NotAStore) as refusal:
+            raise _why_unreadable(path, key, refusal) from None
         except DBAPIError as error:
             raise engines.refusal_for(error, path) from error
         return cls(path, key, random_bytes, backup)
@@ -132,13 +133,18 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[StoreConnection]:
-        """Read from one moment's state, whatever is written meanwhile; writing fails.
+        """Read from one moment's state, whatever is written meanwhile; writing is a fault of the caller.
 
         Raises:
             StoreDamaged, DiskFailed: the file cannot be read.
         """
         with self._refusals(), self._reader.begin() as connection:
-            yield connection
+            try:
+                yield connection
+            except DBAPIError as error:
+                if engines.is_refused_write(error):
+                    raise RuntimeError("a snapshot cannot write; use Store.transaction") from error
+                raise
 
     def keep_blob(self, data: bytes, mime: str, at: str) -> Blob:
         """Keep content: first the file, durably, only then its row (decision of `design.md` section 5).
@@ -153,12 +159,16 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """Look over every page of the file (authentication code, structure, references); empty when all is sound."""
-        with self.read() as connection:
-            ciphers = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-            structure = connection.exec_driver_sql("PRAGMA integrity_check").fetchall()
-            references = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        faults = [str(row[0]) for row in (*ciphers, *structure) if row[0] != "ok"]
-        return (*faults, *(f"reference of {row[0]} to {row[2]}" for row in references))
+        faults: list[str] = []
+        for name in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+            try:
+                with self.read() as connection:
+                    rows = connection.exec_driver_sql(f"PRAGMA {name}").fetchall()
+            except StoreDamaged as damage:
+                faults.append(f"{name}: {damage.facts['detail']}")
+            else:
+                faults += [f"{name}: {row[0]}" for row in rows if row[0] != "ok"]
+        return tuple(faults)
 
     def backup_to(self, target: Path) -> None:
         """Write a consistent copy, encrypted with the same key, while the store stays in use.
@@ -193,12 +203,18 @@ class Store:
             yield
         except IntegrityError:
             raise  # a constraint is broken by our own code: no refusal, a fault
-        except DBAPIError as error:
+        except StatementError as error:
+            # What a column type refuses to write comes wrapped; what the driver reports is said in our words.
+            if isinstance(error.orig, Refusal):
+                raise error.orig from error
+            if not isinstance(error, DBAPIError):
+                raise
+            raise engines.refusal_for(error, self.path) from error
+        except dbapi2.Error as error:
             raise engines.refusal_for(error, self.path) from error
 
 
 def _fill(path: Path, key: bytes, device_id: str, random_bytes: RandomBytes) -> None:
-    engines.require_readable(path, key)
     run_steps(path, key, STEPS)
     connection = engines.connect(path, key)
     try:
@@ -212,11 +228,10 @@ def _fill(path: Path, key: bytes, device_id: str, random_bytes: RandomBytes) -> 
         connection.close()
 
 
-def _why_unreadable(path: Path, key: bytes) -> Refusal:
-    # A wrong key and a foreign or damaged file look alike to the cipher; the size and the vault tell them apart.
-    is_right_key = vault.is_key_of(path, key)
-    if is_right_key:
+def _why_unreadable(path: Path, key: bytes, refusal: Refusal) -> Refusal:
+    # A wrong key and a foreign or damaged file look alike to the cipher; the vault and the size tell them apart.
+    if vault.is_key_of(path, key):
         return StoreDamaged(path=str(path), detail="first page")
-    if not engines.looks_encrypted(path):
+    if isinstance(refusal, WrongKey) and not engines.looks_encrypted(path):
         return NotAStore(path=str(path))
-    return WrongKey(path=str(path))
+    return refusal

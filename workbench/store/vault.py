@@ -14,9 +14,16 @@ import msgspec
 from msgspec import Meta
 
 from workbench.domain.people import Person
-from workbench.signing import key_envelope
 from workbench.signing.escrow import RecoveryKey, new_recovery_key
-from workbench.signing.key_envelope import DamagedKeyFile, KdfCost, unwrap_secret, wrap_secret
+from workbench.signing.key_envelope import (
+    STANDARD,
+    DamagedKeyFile,
+    EmptyPassword,
+    KdfCost,
+    WrongPassword,
+    unwrap_secret,
+    wrap_secret,
+)
 from workbench.signing.keys import RandomBytes
 from workbench.signing.recovery_code import new_recovery_code, normalise_recovery_code
 from workbench.store.durable_files import refusal_for, write_durably
@@ -26,7 +33,6 @@ from workbench.store.refusals import (
     UserExists,
     VaultDamaged,
     VaultExists,
-    WrongPassword,
     WrongRecoveryCode,
 )
 
@@ -60,7 +66,7 @@ class _Vault(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Secrecy:
     """How secrets are wrapped: what a guess costs, and where random bytes come from."""
 
-    cost: KdfCost = key_envelope.STANDARD
+    cost: KdfCost = STANDARD
     random_bytes: RandomBytes = os.urandom
 
 
@@ -104,12 +110,13 @@ def open_with_password(store: Path, person_id: str, password: str) -> bytes:
     """Give the store's key to a user.
 
     Raises:
-        NoVault, VaultDamaged, UnknownUser, WrongPassword.
+        NoVault, VaultDamaged, UnknownUser.
+        WrongPassword: facts: `person_id`.
     """
     user = _user(_read(store), person_id)
     try:
         return unwrap_secret(_to_bytes(user.wrapped), password, owner=person_id)
-    except (key_envelope.WrongPassword, key_envelope.EmptyPassword) as error:
+    except (WrongPassword, EmptyPassword) as error:
         raise WrongPassword(person_id=person_id) from error
     except DamagedKeyFile as error:
         raise VaultDamaged(path=str(vault_path(store))) from error
@@ -126,7 +133,7 @@ def open_with_recovery(store: Path, recovery_code: str) -> bytes:
     code = normalise_recovery_code(recovery_code)
     try:
         return unwrap_secret(_to_bytes(vault.recovery.wrapped), code, owner=_RECOVERY)
-    except key_envelope.WrongPassword as error:
+    except WrongPassword as error:
         raise WrongRecoveryCode from error
     except DamagedKeyFile as error:
         raise VaultDamaged(path=str(vault_path(store))) from error

@@ -1,0 +1,24 @@
+"""Names found by their sounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.store.pinyin import folded, initials_of, sounds_of
+
+
+def test_initials_are_the_first_letters_of_the_sounds():
+    assert initials_of("太原市样例购物中心") == "tysylgwzx"
+
+
+def test_letters_and_figures_stand_as_they_are_written():
+    assert initials_of("样例Ａ座3号") == "ylaz3h"
+
+
+def test_sounds_stand_in_one_word():
+    assert sounds_of("太原Mall") == "taiyuanmall"
+
+
+@pytest.mark.parametrize("typed", ["ＡＢ 12", "ab12", "Ab１２"])
+def test_width_case_and_blanks_make_no_difference(typed):
+    assert folded(typed) == "ab12"
