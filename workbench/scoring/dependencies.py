@@ -54,8 +54,14 @@ Dependency = OnAttribute | OnParameter | OnItem
 
 def of_item(item: Item) -> frozenset[Dependency]:
     """Collect what the row of an item depends on."""
-    stage = {OnAttribute(STAGE)} if item.stages is not None else set()
-    return frozenset({*stage, *_of_condition(item.applies_to), *_of_rule(item.rule)})
+    return frozenset(in_order(item))
+
+
+def in_order(item: Item) -> Iterator[Dependency]:
+    """Give what an item depends on: what decides whether it is in the form, then what its rule looks at."""
+    yield from (OnAttribute(key) for key in (STAGE,) if item.stages is not None)
+    yield from _of_condition(item.applies_to)
+    yield from of_rule(item.rule)
 
 
 def of_asked(asked: Prerequisite | StarRequirement, items: Iterable[Item]) -> frozenset[Dependency]:
@@ -63,7 +69,7 @@ def of_asked(asked: Prerequisite | StarRequirement, items: Iterable[Item]) -> fr
     if isinstance(asked, StarRequirement):
         return frozenset(_of_condition(asked.when))
     if not isinstance(asked.rule, ItemMustPass | ItemGate):
-        return frozenset(_of_rule(asked.rule))
+        return frozenset(of_rule(asked.rule))
     watched = asked.rule.item
     of_watched = (of_item(item) for item in items if item.code == watched)
     return frozenset({OnItem(watched)}).union(*of_watched)
@@ -80,7 +86,8 @@ def _of_condition(condition: Condition | None) -> Iterator[Dependency]:
             yield OnAttribute(condition.attribute)
 
 
-def _of_rule(rule: ItemRule | PrerequisiteRule) -> Iterator[Dependency]:
+def of_rule(rule: ItemRule | PrerequisiteRule) -> Iterator[Dependency]:
+    """Give every attribute and parameter a rule looks at, in file order, repeats included."""
     match rule:
         case Bands():
             yield from _of_quantities([rule.quantity])
@@ -101,7 +108,7 @@ def _of_rule(rule: ItemRule | PrerequisiteRule) -> Iterator[Dependency]:
 def _of_parts(rule: SumOfParts) -> Iterator[Dependency]:
     for part in rule.parts:
         yield from _of_condition(part.when)
-        yield from _of_rule(part.rule)
+        yield from of_rule(part.rule)
     if rule.mixed_by_area:
         yield from (OnAttribute(key) for key in (BUILDING_TYPE, *(area for _kind, area in SHARES)))
 

@@ -44,12 +44,16 @@ def is_met(condition: GateCondition, rule: Gate, value: GateAnswers, circumstanc
     """Tell whether one condition is met, or why that is not known."""
     if condition.quantity is None:
         return value.statements.get(condition.code, Reason.NOT_ANSWERED)
-    quantity = next(entry for entry in rule.quantities if entry.key == condition.quantity)
-    figure = measured(quantity, value, circumstances)
+    figure = measured(quantity_of(condition, rule), value, circumstances)
     limit = limit_of(condition, circumstances.parameters)
     if isinstance(figure, Reason):
         return figure
     return Reason.MISSING_PARAMETER if limit is None else figure <= limit
+
+
+def quantity_of(condition: GateCondition, rule: Gate) -> Quantity:
+    """Give the quantity that a measured condition looks at."""
+    return next(entry for entry in rule.quantities if entry.key == condition.quantity)
 
 
 def measured(quantity: Quantity, value: GateAnswers, circumstances: Circumstances) -> Fraction | Reason:

@@ -16,7 +16,7 @@ from workbench.scoring.judgement import Circumstances, Judgement, first_open, sc
 JudgeEntry = Callable[[Part, Response | None, Circumstances], Judgement]
 
 BUILDING_TYPE: Final = "building_type"
-_MIXED: Final = "mixed"
+MIXED: Final = "mixed"
 SHARES: Final = (("residential", "residential_area"), ("public", "public_area"))
 _PASSED_ON: Final = (Reason.NO_VARIANT, Reason.PRECONDITION_NOT_MET)
 _NOTHING: Final = Fraction(0)
@@ -126,7 +126,7 @@ def _weighed(combine: Combine, kept: Sequence[Kept], value: PartAnswers, full: F
 def _selected(
     rule: SumOfParts, value: PartAnswers, full: Fraction, circumstances: Circumstances, judge_part: JudgeEntry
 ) -> Judgement:
-    if rule.mixed_by_area and circumstances.subject.get(BUILDING_TYPE) == _MIXED:
+    if rule.mixed_by_area and circumstances.subject.get(BUILDING_TYPE) == MIXED:
         return _by_area(rule, value, full, circumstances, judge_part)
     return _first_fitting(rule, value, full, circumstances, judge_part)
 
