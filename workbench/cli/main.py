@@ -118,7 +118,7 @@ def _run_command(options: argparse.Namespace, surroundings: Surroundings, langua
         return surroundings.open_window([])
     context = Context(
         surroundings=surroundings,
-        workplace=Workplace.build(surroundings.data, surroundings.clock, surroundings.random),
+        workplace=Workplace(surroundings.data, surroundings.clock, surroundings.random),
         language=language,
         as_json=bool(options.json),
         store=options.store,

@@ -21,8 +21,9 @@ from workbench.store import records as record_table
 from workbench.store.refusals import NotADraft, UnknownRecord, UnknownUnit
 from workbench.store.rows import Assessment, DraftKey, EvidenceRef, ParameterSource, Part, Response, Unit, Visit
 from workbench.store.store import StoreConnection
-from workbench.usecases.editions import content_bytes, form_in_store
+from workbench.usecases.editions import content_bytes, form_of
 from workbench.usecases.judging import Judged, judge
+from workbench.usecases.media import media_type_of_name
 from workbench.usecases.session import Session
 
 
@@ -108,7 +109,7 @@ def record_response(session: Session, assessment_id: str, code: str, entry: Mapp
     now = session.place.now_text()
     with session.store.transaction() as connection:
         assessment = _draft(connection, assessment_id)
-        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        form = form_of(session.place, connection, assessment)
         part = _part_of(form, code)
         if entry is None:
             responses.clear(connection, _key(session, assessment), part, code)
@@ -123,7 +124,7 @@ def set_flag(session: Session, assessment_id: str, code: str, *, flagged: bool) 
     now = session.place.now_text()
     with session.store.transaction() as connection:
         assessment = _draft(connection, assessment_id)
-        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        form = form_of(session.place, connection, assessment)
         part = _part_of(form, code)
         key = _key(session, assessment)
         held = {(one.part, one.code): one for one in responses.load(connection, key)}.get((part, code))
@@ -155,7 +156,7 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
     now = session.place.now_text()
     with session.store.transaction() as connection:
         assessment = _draft(connection, assessment_id)
-        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        form = form_of(session.place, connection, assessment)
         if key not in {parameter.key for parameter in form.parameters}:
             raise UnknownParameter(parameter=key, form=form.code)
         values, sources = dict(assessment.parameters), dict(assessment.parameter_sources)
@@ -182,7 +183,7 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
     now = session.place.now_text()
     with session.store.transaction() as connection:
         assessment = _draft(connection, assessment_id)
-        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        form = form_of(session.place, connection, assessment)
         judge(form, {**document, "form": form.code, "edition": form.edition}, session.place.words())
         values = {key: str(value) for key, value in (document.get("parameters") or {}).items() if value is not None}
         sources = _sources_of(session, values, document.get("parameter_sources") or {})
@@ -213,11 +214,11 @@ def attach_evidence(session: Session, assessment_id: str, wanted: NewEvidence) -
         UnknownItem, NotADraft, BlobTooLarge, DiskFull.
     """
     facts = read_facts(wanted.content)
-    mime = facts.mime if facts else _mime_of(wanted.name)
+    mime = facts.mime if facts else media_type_of_name(wanted.name)
     now = session.place.now_text()
     with session.store.read() as connection:
         assessment = _draft(connection, assessment_id)
-        _part_of(form_in_store(session.place, connection, assessment.edition_sha256), wanted.code)
+        _part_of(form_of(session.place, connection, assessment), wanted.code)
     blob = session.store.keep_blob(wanted.content, mime, now)
     with session.store.transaction() as connection:
         held = evidence.listing(connection, _key(session, _draft(connection, assessment_id)))
@@ -270,7 +271,7 @@ def open_dossier(session: Session, assessment_id: str) -> Dossier:
     """
     with session.store.read() as connection:
         assessment = assessments.get(connection, assessment_id)
-        form = form_in_store(session.place, connection, assessment.edition_sha256)
+        form = form_of(session.place, connection, assessment)
         key = DraftKey(assessment_id, assessment.assessor)
         if assessment.state is not AssessmentState.DRAFT and assessment.head is not None:
             return _frozen_dossier(connection, assessment, form)
@@ -412,9 +413,3 @@ def _sources_of(session: Session, values: Mapping[str, str], given: Mapping[str,
             raise SourceMissing(parameter=key)
         sources[key] = ParameterSource(source, session.person.name)
     return sources
-
-
-def _mime_of(name: str) -> str:
-    import mimetypes
-
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from workbench.catalogue.library import read_content
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.protocol import canonical
 from workbench.store import editions
+from workbench.store.rows import Assessment
 from workbench.store.store import StoreConnection
 from workbench.usecases.workplace import Workplace
 
 
 class EditionMissing(Refusal):
-    """The store does not hold the edition an assessment was made with; facts: `sha256`."""
+    """The store does not hold the edition an assessment was made with; facts: `form`, `edition`."""
 
     code = "edition_missing"
 
@@ -24,21 +22,29 @@ def content_bytes(place: Workplace, form: Form) -> bytes:
     return canonical.encode(place.library.content(form.code, form.edition))
 
 
-def form_in_store(place: Workplace, connection: StoreConnection, sha256: str) -> Form:
-    """Read the edition with this hash, from the library where it is the same, else from the store.
+def form_of(place: Workplace, connection: StoreConnection, assessment: Assessment) -> Form:
+    """Read the very edition an assessment is pinned to: from the library while it is the same, else from the store.
 
     Raises:
         EditionMissing.
     """
-    known = place.library.by_sha256(sha256)
-    if known is not None:
-        return known
-    row = editions.get(connection, sha256)
-    if row is None:
-        raise EditionMissing(sha256=sha256)
-    return _form_from(row.content)
+    return form_with(place, connection, assessment.form, assessment.edition, assessment.edition_sha256)
 
 
-@lru_cache(maxsize=16)
-def _form_from(content: bytes) -> Form:
-    return read_content(canonical.decode(content))
+def form_with(place: Workplace, connection: StoreConnection, code: str, edition: str, sha256: str) -> Form:
+    """Read an edition by its content hash; see `form_of`."""
+    known = place.remembered_forms.get(sha256) or _from_library(place, code, edition)
+    if known is None or known.sha256 != sha256:
+        row = editions.get(connection, sha256)
+        if row is None:
+            raise EditionMissing(form=code, edition=edition)
+        known = place.library.read_content(canonical.decode(row.content))
+    place.remembered_forms[sha256] = known
+    return known
+
+
+def _from_library(place: Workplace, code: str, edition: str) -> Form | None:
+    try:
+        return place.library.form(code, edition)
+    except Refusal:
+        return None

@@ -25,6 +25,7 @@ from workbench.store.store import StoreConnection
 from workbench.usecases.assessing import Dossier, open_dossier
 from workbench.usecases.editions import content_bytes
 from workbench.usecases.judging import judge
+from workbench.usecases.media import media_type
 from workbench.usecases.session import Session
 
 _PHOTO = frozenset({EvidenceMethod.SITE})
@@ -194,7 +195,7 @@ def _evidence(ref: EvidenceRef) -> records.EvidenceRef:
     return records.EvidenceRef(
         sha256=ref.sha256,
         size=ref.size,
-        mime=ref.mime,
+        mime=media_type(ref.mime),
         name=ref.name,
         item=ref.item,
         note=ref.note,

@@ -10,6 +10,7 @@ from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
 from workbench.domain.texts import Language
+from workbench.scoring.answers import DecodedAnswers
 from workbench.scoring.decoding.document import decode
 from workbench.scoring.engine import score
 from workbench.scoring.faults import Fault, rejection, sentence
@@ -32,6 +33,7 @@ class Judged:
     """A scored document: the form it was scored by, the result, and what was ignored on the way."""
 
     form: Form
+    answers: DecodedAnswers
     result: Result
     warnings: tuple[Fault, ...]
 
@@ -53,7 +55,7 @@ def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
     decoding = decode(form, document)
     if decoding.answers is None:
         raise AnswersRejected(tuple(decoding.faults), words)
-    return Judged(form, score(form, decoding.answers), tuple(decoding.warnings))
+    return Judged(form, decoding.answers, score(form, decoding.answers), tuple(decoding.warnings))
 
 
 def judge_document(place: Workplace, document: Any, language: Language = Language.ZH) -> Judged | Rejected:
@@ -66,7 +68,7 @@ def judge_document(place: Workplace, document: Any, language: Language = Languag
     if decoding.answers is None:
         faults = tuple(decoding.faults)
         return Rejected(rejection(faults, words.room("faults")), faults)
-    return Judged(form, score(form, decoding.answers), tuple(decoding.warnings))
+    return Judged(form, decoding.answers, score(form, decoding.answers), tuple(decoding.warnings))
 
 
 def _form_of(place: Workplace, document: Any) -> Form | Fault:

@@ -20,7 +20,7 @@ from workbench.store import vault
 from workbench.store.refusals import UnknownUser
 from workbench.store.rows import KeyUse, SigningKey
 from workbench.store.store import Store
-from workbench.usecases.session import NoSigningKey, Session
+from workbench.usecases.session import Session
 from workbench.usecases.workplace import Workplace
 
 
@@ -94,22 +94,10 @@ def open_with_recovery(place: Workplace, path: Path, person_id: str, code: str, 
         raise
 
 
-def make_key(session: Session, password: str, use: KeyUse) -> FileKey:
-    """Make a further key of the person, for example the one that signs certificate codes."""
-    return _make_key(session.place, session.store, session.person, password, use)
-
-
-def open_key(session: Session, password: str, use: KeyUse) -> FileKey:
-    """Open the person's key of a certain use.
-
-    Raises:
-        NoSigningKey: there is none; WrongPassword.
-    """
-    with session.store.read() as connection:
-        row = key_table.of_person(connection, session.person.person_id, use)
-    if row is None:
-        raise NoSigningKey(person=session.person.person_id)
-    return open_private_key(row.sealed, password)
+def make_code_key(session: Session, password: str) -> FileKey:
+    """Make the key of the person that signs certificate codes; it is a key apart (decision 1)."""
+    session.code_key = _make_key(session.place, session.store, session.person, password, KeyUse.QR)
+    return session.code_key
 
 
 def secrecy(place: Workplace) -> vault.Secrecy:
@@ -132,10 +120,13 @@ def _person(path: Path, person_id: str) -> Person:
 def _session(place: Workplace, store: Store, person: Person, store_key: bytes, password: str) -> Session:
     with store.read() as connection:
         row = key_table.of_person(connection, person.person_id, KeyUse.RECORDS)
-    if row is None:
-        return Session(place, store, person, store_key)
-    key = open_private_key(row.sealed, password)
-    return Session(place, store, person, store_key, key, _certificate(row))
+        code_row = key_table.of_person(connection, person.person_id, KeyUse.QR)
+    session = Session(place, store, person, store_key)
+    if row is not None:
+        session.key, session.certificate = open_private_key(row.sealed, password), _certificate(row)
+    if code_row is not None:
+        session.code_key = open_private_key(code_row.sealed, password)
+    return session
 
 
 def _certificate(row: SigningKey) -> x509.Certificate | None:

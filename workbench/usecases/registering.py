@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.catalogue.credit_code import check_credit_code
+from workbench.catalogue.credit_code import credit_code_refusal, read_credit_code
+from workbench.catalogue.refusals import UnknownRegion
 from workbench.domain.refusals import Refusal
 from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
@@ -19,12 +20,6 @@ class NameMissing(Refusal):
     """A unit needs a name."""
 
     code = "name_missing"
-
-
-class UnknownRegion(Refusal):
-    """The code is no region of the province; facts: `region`."""
-
-    code = "unknown_region"
 
 
 class UnknownAction(Refusal):
@@ -48,7 +43,7 @@ class NewUnit:
     region: str
     credit_code: str = ""
     address: str = ""
-    attributes: Mapping[str, object] = field(default_factory=dict)
+    attributes: Mapping[str, str | int | tuple[str, ...] | None] = field(default_factory=dict)
 
 
 def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
@@ -56,15 +51,13 @@ def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
     faults: dict[str, Refusal] = {}
     if not wanted.name.strip():
         faults["name"] = NameMissing()
-    if session.place.regions.find(wanted.region) is None:
-        faults["region"] = UnknownRegion(region=wanted.region)
-    if wanted.action not in session.place.library.actions():
+    if not session.place.regions.has(wanted.region):
+        faults["region"] = UnknownRegion(region=wanted.region, example=session.place.regions.cities[0].code)
+    if wanted.action not in {form.action for form in session.place.library.usable()}:
         faults["action"] = UnknownAction(action=wanted.action)
-    if wanted.credit_code.strip():
-        try:
-            check_credit_code(wanted.credit_code)
-        except Refusal as refusal:
-            faults["credit_code"] = refusal
+    refusal = credit_code_refusal(wanted.credit_code) if wanted.credit_code.strip() else None
+    if refusal is not None:
+        faults["credit_code"] = refusal
     twin = None if faults else _twin(session, wanted)
     if twin is not None:
         faults["name"] = UnitExists(name=twin.name, unit=twin.unit_id)
@@ -85,7 +78,7 @@ def add_unit(session: Session, wanted: NewUnit) -> Unit:
         unit_id=session.place.uuid(),
         name=wanted.name.strip(),
         action=wanted.action,
-        credit_code=check_credit_code(wanted.credit_code) if wanted.credit_code.strip() else None,
+        credit_code=read_credit_code(wanted.credit_code) if wanted.credit_code.strip() else None,
         region=wanted.region,
         address=wanted.address.strip(),
         attributes=dict(wanted.attributes),
@@ -108,7 +101,7 @@ def find_units(session: Session, text: str = "", *, action: str | None = None, l
 
 def _twin(session: Session, wanted: NewUnit) -> Unit | None:
     name = wanted.name.strip()
-    code = wanted.credit_code.strip().upper()
+    code = read_credit_code(wanted.credit_code) if wanted.credit_code.strip() else ""
     with session.store.read() as connection:
         for unit in units.find(connection, code or name, action=wanted.action):
             same_code = bool(code) and unit.credit_code == code

@@ -37,7 +37,7 @@ class NoTrustList(Refusal):
 
 @dataclass
 class Session:
-    """One person at one open store; `key` is None where the person only reads."""
+    """One person at one open store; `key` is None where the person only reads, `code_key` signs certificate codes."""
 
     place: Workplace
     store: Store
@@ -45,6 +45,7 @@ class Session:
     store_key: bytes
     key: FileKey | None = None
     certificate: x509.Certificate | None = None
+    code_key: FileKey | None = None
 
     def require_key(self) -> FileKey:
         """Give the signing key.
@@ -81,7 +82,7 @@ class Session:
 
     def close(self) -> None:
         """Close the store; the key is forgotten with the session."""
-        self.key = None
+        self.key = self.code_key = None
         self.store.close()
 
     def __enter__(self) -> Self:

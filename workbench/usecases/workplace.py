@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from pathlib import Path
 from workbench import __version__
 from workbench.catalogue.library import Library
 from workbench.catalogue.regions import Regions
+from workbench.domain.forms import Form
 from workbench.domain.ports import Clock
 from workbench.domain.resources import DataFolders
 from workbench.domain.texts import Language
@@ -28,13 +29,19 @@ class Workplace:
     data: DataFolders
     clock: Clock
     random: RandomBytes
+    cache: Path | None = None
     cost: KdfCost = STANDARD
     engine: str = __version__
 
     @cached_property
     def library(self) -> Library:
         """The editions in `forms/`, read when they are first asked for."""
-        return Library.open(self.data)
+        return Library.open(self.data, self.cache)
+
+    @cached_property
+    def remembered_forms(self) -> dict[str, Form]:
+        """Editions already read in this run, by content hash."""
+        return {}
 
     @cached_property
     def regions(self) -> Regions:
@@ -60,7 +67,7 @@ class Workplace:
         return str(uuid.UUID(bytes=self.random(16), version=4))
 
 
-def default_store(environment: dict[str, str]) -> Path:
+def default_store(environment: Mapping[str, str]) -> Path:
     """Where the store lies when nothing names one: WORKBENCH_STORE, else the user's data folder."""
     named = environment.get("WORKBENCH_STORE")
     if named:

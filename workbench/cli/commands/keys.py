@@ -15,10 +15,10 @@ from workbench.signing.authority import make_request
 from workbench.signing.grants import ALL_ACTIONS, Grant
 from workbench.signing.trust import TrustStore
 from workbench.store.durable_files import write_durably
-from workbench.store.rows import KeyUse
 from workbench.usecases import keyring
 from workbench.usecases.files import read_file
-from workbench.usecases.opening import add_person, create_store, make_key
+from workbench.usecases.opening import add_person, create_store, make_code_key
+from workbench.usecases.trusting import trust_store_of
 from workbench.usecases.words import Words
 
 
@@ -99,7 +99,7 @@ def _init(context: Context, options: argparse.Namespace) -> int:
 def _request(context: Context, options: argparse.Namespace) -> int:
     with session(context) as opened:
         if options.qr:
-            key = make_key(opened, password(context), KeyUse.QR)
+            key = make_code_key(opened, password(context))
             pem = make_request(key, opened.person.person_id)
         else:
             key = opened.require_key()
@@ -141,7 +141,7 @@ def _install(context: Context, options: argparse.Namespace) -> int:
 
 def _list(context: Context, options: argparse.Namespace) -> int:
     if options.folder is not None:
-        _tell(context, keyring.trust_store_of(read_file(options.folder / keyring.TRUST_LIST)))
+        _tell(context, trust_store_of(read_file(options.folder / keyring.TRUST_LIST)))
         return 0
     with session(context) as opened:
         _tell(context, opened.trust())

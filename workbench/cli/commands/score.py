@@ -11,7 +11,8 @@ from typing import Any
 from workbench.cli.context import Context
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result, Verdict
-from workbench.scoring.explain import explain, explain_text
+from workbench.scoring.explain.item import explain_all
+from workbench.scoring.explain.texts import explain_text
 from workbench.scoring.faults import Fault, sentence
 from workbench.scoring.result_document import to_document
 from workbench.usecases.files import read_file
@@ -60,7 +61,7 @@ def _read(path: Path) -> str:
 def _one(context: Context, options: argparse.Namespace, text: str, place: str) -> int:
     try:
         document = json.loads(text, parse_float=_a_float, parse_constant=_a_float, object_pairs_hook=_no_twins)
-    except (json.JSONDecodeError, RecursionError, _Twin) as fault:
+    except (json.JSONDecodeError, RecursionError, _TwinError) as fault:
         if not str(options.answers).endswith(".jsonl"):
             raise _not_json(place, fault) from fault
         rejected = {"error": context.words.refuse(_not_json("", fault)), "paths": [""]}
@@ -74,16 +75,16 @@ def _one(context: Context, options: argparse.Namespace, text: str, place: str) -
         return 2
     for warning in judged.warnings:
         context.warn(f"{place}: {_warning(context, warning)}")
-    _tell(context, options, judged, document)
+    _tell(context, options, judged)
     return 1 if options.fail_below and judged.result.verdict is not Verdict.PASS else 0
 
 
-def _tell(context: Context, options: argparse.Namespace, judged: Judged, document: Any) -> None:
+def _tell(context: Context, options: argparse.Namespace, judged: Judged) -> None:
     result = to_document(judged.result)
     if not options.explain:
         context.print(json.dumps(result, ensure_ascii=False))
         return
-    told = explanations(context, judged, document)
+    told = explanations(context, judged)
     if context.as_json:
         context.print(json.dumps({"result": result, "explanations": told}, ensure_ascii=False))
         return
@@ -92,12 +93,12 @@ def _tell(context: Context, options: argparse.Namespace, judged: Judged, documen
         context.print(f"{line['code']}  {line['text']}")
 
 
-def explanations(context: Context, judged: Judged, document: Any) -> list[dict[str, str]]:
-    """Explain every row of the ledger and every prerequisite, in file order."""
+def explanations(context: Context, judged: Judged) -> list[dict[str, str]]:
+    """Explain every row of the ledger, in file order."""
     words = context.words.room("explain")
     return [
-        {"code": code, "text": explain_text(explanation, context.language, words)}
-        for code, explanation in explain(judged.form, document, judged.result).items()
+        {"code": explanation.code, "text": explain_text(explanation, context.language, words)}
+        for explanation in explain_all(judged.form, judged.answers)
     ]
 
 
@@ -121,7 +122,7 @@ def _a_float(_: str) -> float:
     return _FLOAT_MARK
 
 
-class _Twin(ValueError):
+class _TwinError(ValueError):
     """An object names a key twice."""
 
 
@@ -129,7 +130,7 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         names = [name for name, _ in pairs]
-        raise _Twin(next(name for name in names if names.count(name) > 1))
+        raise _TwinError(next(name for name in names if names.count(name) > 1))
     return members
 
 

@@ -125,7 +125,8 @@ def evidence(material: Material) -> tuple[EvidenceLine, ...]:
 
 def warnings(material: Material, report: FinishReport) -> tuple[str, ...]:
     """Say every warning that did not stop finishing (decision 6)."""
-    names = {one.code: one.name for one in (*material.form.items, *material.form.prerequisites)}
+    names = {item.code: item.name for item in material.form.items}
+    names |= {entry.code: entry.name for entry in material.form.prerequisites}
     told = []
     for warning in report.warnings:
         facts = {"code": warning.code, "name": material.words.text(names[warning.code]), "other": warning.other}

@@ -1,0 +1,265 @@
+"""Say what became of a paper, batch, receipt or code since it was signed, in facts that words can be made of."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from workbench.documents.reading import attached_files
+from workbench.domain.people import Role
+from workbench.domain.refusals import Refusal
+from workbench.protocol import records
+from workbench.protocol.facts import facts_of
+from workbench.protocol.ingest import judge_manifest
+from workbench.protocol.signatures import Envelope, open_envelope
+from workbench.protocol.signers import judge
+from workbench.signing.certificate_claims import CertificateClaims
+from workbench.signing.certificate_code import PREFIX, read_code
+from workbench.signing.pades import verify_pdf
+from workbench.signing.pdf_verdict import PdfVerdict
+from workbench.signing.pdf_verdict import Verdict as PdfAnswer
+from workbench.signing.trust import TrustStore
+from workbench.usecases.files import read_file
+from workbench.usecases.holdings import trust_for
+from workbench.usecases.importing import open_batch
+from workbench.usecases.reporting.issue import RECORD_FILE
+
+
+class Kind(enum.Enum):
+    """What was handed in."""
+
+    REPORT = "report"
+    CERTIFICATE = "certificate"
+    PDF = "pdf"
+    BATCH = "batch"
+    RECEIPT = "receipt"
+    CODE = "code"
+
+
+class Answer(enum.Enum):
+    """The answer in one word; only the first two mean that all is well."""
+
+    VALID = "valid"
+    VALID_NO_TRUSTED_TIME = "valid_no_trusted_time"
+    CHANGED = "changed"
+    UNKNOWN_SIGNER = "unknown_signer"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    NOT_SIGNED = "not_signed"
+    MISSING_SIGNATURE = "missing_signature"
+    DOES_NOT_MATCH = "does_not_match"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signed and when, by the trust list; an empty name is unknown to it."""
+
+    name: str
+    person_id: str
+    key_id: str
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What checking one thing came to; `subject` names it (unit, serial, number), `detail` is for experts."""
+
+    kind: Kind
+    answer: Answer
+    subject: str = ""
+    signers: tuple[Signer, ...] = ()
+    claims: CertificateClaims | None = None
+    detail: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the thing is what its signers made."""
+        return self.answer in (Answer.VALID, Answer.VALID_NO_TRUSTED_TIME)
+
+
+def verify_file(
+    path: Path, trust: TrustStore, today: date, is_revoked: Callable[[str], bool] | None = None
+) -> Verification:
+    """Verify a report, certificate, batch or receipt.
+
+    `is_revoked` tells whether a certificate (by record id) was revoked, where a register is at hand.
+
+    Raises:
+        FileUnreadable, FileTooLarge, NotVerifiable: it is none of them.
+    """
+    if path.suffix.lower() == ".awb":
+        return _verify_batch(path, trust)
+    data = read_file(path)
+    if data.lstrip()[:5] == b"%PDF-":
+        return _verify_pdf(data, trust, today, is_revoked or (lambda _: False))
+    if data[:1] == b"{":
+        return _verify_receipt(data, trust)
+    if data[:2] == b"PK":
+        return _verify_batch(path, trust)
+    raise NotVerifiable(file=path)
+
+
+class NotVerifiable(Refusal):
+    """The file is no report, certificate, batch or receipt of this project; facts: `file`."""
+
+    code = "not_verifiable"
+
+
+def verify_code(text: str, trust: TrustStore, today: date) -> Verification:
+    """Verify the text of a certificate's QR code, with no network.
+
+    Raises:
+        NotACertificateCode: it is no such text at all.
+    """
+    try:
+        claims = read_code(text.strip(), trust.code_keys)
+    except Refusal as refusal:
+        answers = {"unknown_code_key": Answer.UNKNOWN_SIGNER, "forged_code": Answer.CHANGED}
+        if refusal.code == "not_a_certificate_code":
+            raise
+        return Verification(Kind.CODE, answers.get(refusal.code, Answer.CHANGED), detail=str(refusal))
+    answer = Answer.EXPIRED if claims.is_expired(today) else Answer.VALID
+    return Verification(Kind.CODE, answer, subject=claims.unit_name.shown, claims=claims)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text looks like the code of a certificate."""
+    return text.strip().startswith(PREFIX)
+
+
+def _verify_pdf(pdf: bytes, trust: TrustStore, today: date, is_revoked: Callable[[str], bool]) -> Verification:
+    envelope = _attached_record(pdf)
+    record = envelope.record if envelope else None
+    if isinstance(record, records.Certificate):
+        verdict = verify_pdf(pdf, trust, required=[Role.ISSUER])
+        found = _of_verdict(Kind.CERTIFICATE, verdict, record.unit.name)
+        return _with_certificate(found, envelope, record, trust, today, is_revoked) if envelope else found
+    if isinstance(record, records.Revision):
+        required = [Role(role) for role in record.required_signatures]
+        found = _of_verdict(Kind.REPORT, verify_pdf(pdf, trust, required=required), record.unit.name)
+        return _with_record(found, envelope, trust) if envelope else found
+    return _of_verdict(Kind.PDF, verify_pdf(pdf, trust), "")
+
+
+def _of_verdict(kind: Kind, verdict: PdfVerdict, subject: str) -> Verification:
+    signers = tuple(
+        Signer(
+            name=one.member.name if one.member else one.claimed_name,
+            person_id=one.member.person_id if one.member else "",
+            key_id=one.key_id,
+            signed_at=one.signed_at,
+        )
+        for one in verdict.signatures
+    )
+    causes = ", ".join(f"{one.field}: {one.cause.value}" for one in verdict.signatures if one.cause)
+    return Verification(
+        kind, _ANSWERS[verdict.verdict], subject, signers, detail=causes, facts={"missing": verdict.missing}
+    )
+
+
+_ANSWERS = {answer: Answer(answer.value) for answer in PdfAnswer}
+
+
+def _with_record(found: Verification, envelope: Envelope, trust: TrustStore) -> Verification:
+    """The record inside must be believed by itself: a valid PDF around a forged record is no report."""
+    judged = judge(facts_of(envelope.record_id, envelope.record), envelope.signatures, None, trust_for(trust))
+    if found.is_valid and judged.reason is not None:
+        return Verification(found.kind, Answer.DOES_NOT_MATCH, found.subject, found.signers, detail=judged.reason.value)
+    return found
+
+
+def _with_certificate(
+    found: Verification,
+    envelope: Envelope,
+    record: records.Certificate,
+    trust: TrustStore,
+    today: date,
+    is_revoked: Callable[[str], bool],
+) -> Verification:
+    found = _with_record(found, envelope, trust)
+    if not found.is_valid:
+        return found
+    code = verify_code(record.qr, trust, today)
+    if code.claims is None or not _says_the_same(code.claims, record):
+        return Verification(found.kind, Answer.DOES_NOT_MATCH, found.subject, found.signers, detail="code")
+    answer = found.answer if code.is_valid else code.answer
+    if is_revoked(envelope.record_id):
+        answer = Answer.REVOKED
+    return Verification(found.kind, answer, found.subject, found.signers, claims=code.claims)
+
+
+def _says_the_same(claims: CertificateClaims, record: records.Certificate) -> bool:
+    said = (claims.serial, claims.issuer, claims.grade_code, claims.score, claims.revision, claims.action)
+    wanted = (
+        record.serial,
+        record.issuer.code,
+        record.grade.code,
+        record.score,
+        record.revision[:32],
+        record.action,
+    )
+    return said == wanted and claims.unit_name.matches(record.unit.name)
+
+
+def _attached_record(pdf: bytes) -> Envelope | None:
+    attached = attached_files(pdf).get(RECORD_FILE)
+    if attached is None:
+        return None
+    try:
+        return open_envelope(attached)
+    except Refusal:
+        return None
+
+
+def _verify_batch(path: Path, trust: TrustStore) -> Verification:
+    try:
+        with open_batch(path) as reader:
+            reader.verify()
+            reason = judge_manifest(reader.envelope, trust_for(trust))
+            signers = tuple(_signer(one.key, one.signed_at, trust) for one in reader.envelope.signatures)
+            facts: dict[str, object] = {
+                "records": len(reader.manifest.records),
+                "blobs": len(reader.manifest.blobs),
+                "sequence": reader.manifest.sequence,
+            }
+            subject = reader.batch_id[:8]
+    except Refusal as refusal:
+        if refusal.code in ("file_unreadable", "not_a_batch"):
+            raise
+        return Verification(Kind.BATCH, Answer.CHANGED, detail=str(refusal))
+    answer = _PARKED.get(reason.value, Answer.CHANGED) if reason else Answer.VALID
+    return Verification(Kind.BATCH, answer, subject, signers, facts=facts, detail=reason.value if reason else "")
+
+
+_PARKED = {
+    "unknown_key": Answer.UNKNOWN_SIGNER,
+    "revoked_key": Answer.REVOKED,
+    "expired_key": Answer.EXPIRED,
+    "missing_signature": Answer.NOT_SIGNED,
+    "role_not_allowed": Answer.UNKNOWN_SIGNER,
+    "out_of_scope": Answer.UNKNOWN_SIGNER,
+}
+
+
+def _verify_receipt(data: bytes, trust: TrustStore) -> Verification:
+    try:
+        envelope = open_envelope(data)
+    except Refusal as refusal:
+        return Verification(Kind.RECEIPT, Answer.UNREADABLE, detail=str(refusal))
+    judged = judge(facts_of(envelope.record_id, envelope.record), envelope.signatures, None, trust_for(trust))
+    signers = tuple(_signer(one.key, one.signed_at, trust) for one in envelope.signatures)
+    answer = _PARKED.get(judged.reason.value, Answer.CHANGED) if judged.reason else Answer.VALID
+    subject = envelope.record.batch[:8] if isinstance(envelope.record, records.Receipt) else envelope.record.kind
+    return Verification(Kind.RECEIPT, answer, subject, signers)
+
+
+def _signer(key_id: str, signed_at: str, trust: TrustStore) -> Signer:
+    member = next((one for one in trust.members if one.key_id == key_id), None)
+    name, person_id = (member.name, member.person_id) if member else ("", "")
+    return Signer(name, person_id, key_id, datetime.fromisoformat(signed_at))
