@@ -92,7 +92,12 @@ def a_picture(item: str, order: int, caption: str, *, upright: bool = False) -> 
 
 _PICTURES = {
     "A101": (("方针公示栏", False), ("员工手册", True)),
-    "A501": (("一级电表", False), ("二级电表与分户计量箱，位于负一层东侧配电间", False), ("台账", True), ("台账续页", True)),
+    "A501": (
+        ("一级电表", False),
+        ("二级电表与分户计量箱，位于负一层东侧配电间", False),
+        ("台账", True),
+        ("台账续页", True),
+    ),
     "B301": (("中庭照明", False),),
     "F109": (("危废暂存间", False),),
 }
@@ -111,9 +116,7 @@ def _item(order: int, row: list[str], salt: str, *, is_draft: bool) -> ItemEntry
     )
     entry = {"code": code, "name": name, "check": check, "clause": clause, "max_points": most, "pictures": pictures}
     if is_draft and code in _OPEN_CODES:
-        return ItemEntry(
-            answer="", points="—", state="未填", reason="尚未填写", standing=Standing.OPEN, **entry
-        )
+        return ItemEntry(answer="", points="—", state="未填", reason="尚未填写", standing=Standing.OPEN, **entry)
     if code == _NOT_APPLICABLE:
         return ItemEntry(
             answer="不适用",
@@ -255,19 +258,36 @@ def a_report(
         total=TotalLine(str(points), str(most), f"{points * 100 / most:.1f}%"),
         prerequisites=tuple(
             PrerequisiteEntry(
-                code, name, "必备" if code != "P4" else "选三", check, "满足", "满足", Standing.MET,
+                code,
+                name,
+                "必备" if code != "P4" else "选三",
+                check,
+                "满足",
+                "满足",
+                Standing.MET,
                 note="选 a 智能控制系统、f 电动汽车充电桩、h ISO 9001 认证、l 服务业态 12 个。" if code == "P4" else "",
             )
             for code, name, check in _PREREQUISITES
         ),
         lost_points=tuple(
-            LostPoints(item.code, item.name, str(int(item.max_points) - int(item.points)), item.reason,
-                       "补齐考核与兑现记录", "2027年2月底前")
+            LostPoints(
+                item.code,
+                item.name,
+                str(int(item.max_points) - int(item.points)),
+                item.reason,
+                "补齐考核与兑现记录",
+                "2027年2月底前",
+            )
             for item in entries
             if item.standing is Standing.NOT_MET
         ),
         parameters=(
-            ParameterLine("省内同业态单位面积年用电量平均值", "118.6 kWh/(m2·a)", "省商务主管部门 2026 年度统计（样例）", "评审员甲"),
+            ParameterLine(
+                "省内同业态单位面积年用电量平均值",
+                "118.6 kWh/(m2·a)",
+                "省商务主管部门 2026 年度统计（样例）",
+                "评审员甲",
+            ),
             ParameterLine("零售业用水定额（通用值）", "2.5 L/(m2·d)", "DB14/T 1049.3-2021（样例取值）", "评审员甲"),
         ),
         evidence=tuple(
@@ -301,7 +321,7 @@ def an_acknowledgement() -> Acknowledgement:
 def a_certificate(**changes: object) -> CertificateContent:
     """A certificate of the mall form with a code of the usual length."""
     values: dict[str, object] = {
-        "title": "绿色商场",
+        "title": "绿色商场证书",
         "unit_name": "太原市样例购物中心",
         "body": "经评价，符合绿色商场创建要求，评定为达标，特发此证。",
         "grade": "达标",
@@ -314,6 +334,7 @@ def a_certificate(**changes: object) -> CertificateContent:
         "valid_until": date(2029, 11, 22),
         "validity": "",
         "qr": "SXC1:" + hashlib.shake_256(b"sample code").hexdigest(177).upper()[:353],
+        "made_at": VISIT_START,
         "provenance": "评价表中的逐项条目和逐项分值由评估工作台自拟，不是官方细则。",
         "credit_code": "91140000MA0SAMPLE1",
         "score": "",

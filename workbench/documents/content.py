@@ -100,7 +100,10 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """One item with everything recorded for it; figures are worded, `standing` tells full, partial, open and excluded."""
+    """One item with everything recorded for it; figures are worded.
+
+    `standing`: met at full points, not met below them, open while not judged, not applicable when excluded.
+    """
 
     code: str
     name: str
@@ -215,7 +218,7 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What the unit's representative did with the result (decision 4); `mark` is the picture of the written signature."""
+    """What the unit's representative did with the result (decision 4); `mark` pictures the written signature."""
 
     outcome: str
     name: str
@@ -273,7 +276,7 @@ class ReportContent:
 class CertificateContent:
     """One certificate (decisions 16, 17). `valid_until` None prints `validity`, for example 长期 or 未定.
 
-    `title` is what is awarded ("绿色商场"), `body` the sentence that awards it, `qr` the text of the signed code.
+    `title` stands large on top ("绿色商场证书"), `body` is the sentence that awards, `qr` the text of the signed code.
     """
 
     title: str
@@ -289,6 +292,7 @@ class CertificateContent:
     valid_until: date | None
     validity: str
     qr: str
+    made_at: datetime
     provenance: str = ""
     credit_code: str = ""
     score: str = ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from typing_extensions import override
 
+from workbench.documents.lines import break_lines
 from workbench.documents.pen import Laid, Pen, height_of, laid
 from workbench.documents.press import Press
 from workbench.documents.styles import BODY, HEADING_1, HEADING_2, MEASURE, TextStyle
@@ -74,9 +75,10 @@ def heading(press: Press, text: str, key: str, level: int = 1, room: float = _RO
 def paragraph(press: Press, text: str, style: TextStyle = BODY) -> Stack:
     """Give a paragraph whose first line is indented by two characters and whose edges are even (两端对齐)."""
     indent = 2 * style.size
+    face = press.face(style)
     lines, begins = [], True
-    for line in press.broken(text, style, MEASURE, indent):
-        lines.append(Laid(line.text, line.width, style, indent if begins else 0, stretches=not line.is_last))
+    for line in break_lines(face, text, style.size, MEASURE, indent):
+        lines.append(Laid(line.text, line.width, style, face, indent if begins else 0, stretches=not line.is_last))
         begins = line.is_last
     return Stack(press, lines)
 

@@ -1,4 +1,4 @@
-"""Breaking text into lines as Chinese pages do: no closing mark begins a line, no opening mark ends one (行首行尾禁则)."""
+"""Breaking text into lines as Chinese pages do: no closing mark begins one, no opening mark ends one (避头尾)."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.documents.content import Standing
+from workbench.documents.fonts import Typeface
+from workbench.documents.lines import break_lines
 from workbench.documents.press import Press
 from workbench.documents.styles import AMBER, GREEN, GREY, RED, Colour, TextStyle
 from workbench.domain.texts import Language
@@ -29,6 +31,7 @@ class Laid:
     text: str
     width: float
     style: TextStyle
+    face: Typeface
     indent: float = 0
     stretches: bool = False
 
@@ -37,7 +40,14 @@ def laid(press: Press, text: str, style: TextStyle, width: float) -> list[Laid]:
     """Break a text for a column of `width` points; an empty text gives no line."""
     if not text:
         return []
-    return [Laid(line.text, line.width, style) for line in press.broken(text, style, width)]
+    face = press.face(style)
+    return [Laid(line.text, line.width, style, face) for line in break_lines(face, text, style.size, width)]
+
+
+def laid_whole(press: Press, text: str, style: TextStyle) -> Laid:
+    """Measure a text that is known to fit on one line."""
+    face = press.face(style)
+    return Laid(text, face.width(text, style.size), style, face)
 
 
 def height_of(lines: Iterable[Laid]) -> float:
@@ -61,8 +71,9 @@ class Pen:
             self.canvas.drawText(self._text)
             self._text, self._colour, self._font = None, None, None
 
-    def write(self, text: str, x: float, baseline: float, style: TextStyle, spacing: float = 0) -> None:
+    def write(self, line: Laid, x: float, baseline: float, spacing: float = 0) -> None:
         """Write one measured line at its baseline; `spacing` points are added between characters."""
+        style = line.style
         pen = self._text
         if pen is None:
             pen = self._text = self.canvas.beginText()
@@ -72,7 +83,7 @@ class Pen:
         pen.setTextOrigin(x, baseline)
         if spacing:
             pen.setCharSpace(spacing)
-        for font_name, run in self.press.fonts.face(style.role).runs(text):
+        for font_name, run in line.face.runs(line.text):
             if (font_name, style.size) != self._font:
                 pen.setFont(font_name, style.size)
                 self._font = (font_name, style.size)
@@ -86,7 +97,7 @@ class Pen:
             slack = width - line.indent - line.width
             shift = line.indent if align == "left" else slack if align == "right" else slack / 2
             spacing = self._spacing(line, slack) if line.stretches else 0.0
-            self.write(line.text, x + shift, top - line.style.rise_of_baseline, line.style, spacing)
+            self.write(line, x + shift, top - line.style.rise_of_baseline, spacing)
             top -= line.style.leading
         return top
 

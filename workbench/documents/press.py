@@ -13,8 +13,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.documents.dates import written_date, written_time
-from workbench.documents.fonts import Fonts, Role
-from workbench.documents.lines import Line, break_lines
+from workbench.documents.fonts import Fonts, Role, Typeface
 from workbench.documents.styles import TextStyle
 from workbench.domain.texts import Language
 
@@ -44,13 +43,10 @@ class Press:
         """Write a moment to the minute with its offset from UTC; a moment not known is a dash."""
         return written_time(value)
 
-    def broken(self, text: str, style: TextStyle, width: float, indent: float = 0) -> tuple[Line, ...]:
-        """Break a text into lines of `width` points."""
-        return break_lines(self.fonts.face(style.role), text, style.size, width, indent)
-
-    def width(self, text: str, style: TextStyle) -> float:
-        """Measure one line in points."""
-        return self.fonts.face(style.role).width(text, style.size)
+    def face(self, style: TextStyle) -> Typeface:
+        """Give the face of a style; 楷体 has no good Latin letters, so English stands in bold serifs instead."""
+        is_latin = self.language is Language.EN and style.role is Role.SUBHEADING
+        return self.fonts.face(Role.STRONG if is_latin else style.role)
 
 
 def one_document_at_a_time() -> AbstractContextManager[object]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -16,7 +16,8 @@ from workbench.documents.fonts import MissingGlyph
 from workbench.documents.naming import name_the_place
 from workbench.documents.pages import annexes, cover, items, scores, signatures
 from workbench.documents.pages.composition import Composition
-from workbench.documents.pen import Pen
+from workbench.documents.pdfa import Attachment, Description, archive
+from workbench.documents.pen import Pen, laid, laid_whole
 from workbench.documents.press import Press, base_font, one_document_at_a_time
 from workbench.documents.styles import (
     BODY_HEIGHT,
@@ -61,6 +62,24 @@ def draw_report(content: ReportContent, press: Press) -> RenderedReport:
     return RenderedReport(buffer.getvalue(), composition.boxes, template.page)
 
 
+def render_report(content: ReportContent, press: Press, attachments: Sequence[Attachment] = ()) -> RenderedReport:
+    """Draw a report and make it archival (PDF/A-3b) with its data attached: ready to be signed.
+
+    Raises:
+        MissingGlyph: a character stands in no face; the refusal names the character, its field and the unit.
+        UnusablePicture: a photo is no grey or RGB JPEG.
+    """
+    drawn = draw_report(content, press)
+    description = Description(
+        title=f"{content.unit.name} {content.title}",
+        author=press.say("report.cover.team_separator").join(content.visit.team),
+        subject=press.say("report.subject"),
+        made_at=content.generated_at,
+        language=press.language,
+    )
+    return replace(drawn, pdf=archive(drawn.pdf, description, attachments))
+
+
 def _story(composition: Composition) -> list[Flowable]:
     return [
         *cover.cover(composition),
@@ -79,17 +98,13 @@ def _story(composition: Composition) -> list[Flowable]:
 
 
 def _template(composition: Composition, buffer: BytesIO) -> BaseDocTemplate:
-    press, content = composition.press, composition.content
+    content, press = composition.content, composition.press
     template = BaseDocTemplate(
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        title=f"{content.unit.name} {content.title}",
-        author=press.say("report.cover.team_separator").join(content.visit.team),
-        subject=press.say("report.subject"),
-        lang="zh-CN" if press.language.value == "zh" else "en",
+        title=content.title,
         initialFontName=base_font(press),
         pageCompression=1,
-        allowSplitting=1,
     )
     frame = Frame(LEFT, BOTTOM, MEASURE, BODY_HEIGHT, 0, 0, 0, 0)
 
@@ -107,27 +122,29 @@ def _furnish(canvas: Canvas, composition: Composition) -> None:
     if content.is_draft:
         _watermark(canvas, press)
     page = canvas.getPageNumber()
-    number = press.say("report.page", page=page)
+    if page == 1:
+        canvas.showOutline()
+    number = laid_whole(press, press.say("report.page", page=page), PAGE_NUMBER)
     key = "report.footer_draft" if content.is_draft else "report.footer"
-    name = press.say(key, unit=content.unit.name, number=content.report_number)
-    name_width, number_width = press.width(name, FOOTER), press.width(number, PAGE_NUMBER)
+    owner = press.say(key, unit=content.unit.name, number=content.report_number)
+    name = laid(press, owner, FOOTER, MEASURE - number.width - 3 * PAGE_NUMBER.size)[0]
     right = LEFT + MEASURE
     if page % 2:  # 单页码居右空一字, 双页码居左空一字
-        pen.write(name, LEFT, _FOOT, FOOTER)
-        pen.write(number, right - number_width - PAGE_NUMBER.size, _FOOT, PAGE_NUMBER)
+        pen.write(name, LEFT, _FOOT)
+        pen.write(number, right - number.width - PAGE_NUMBER.size, _FOOT)
     else:
-        pen.write(number, LEFT + PAGE_NUMBER.size, _FOOT, PAGE_NUMBER)
-        pen.write(name, right - name_width, _FOOT, FOOTER)
+        pen.write(number, LEFT + PAGE_NUMBER.size, _FOOT)
+        pen.write(name, right - name.width, _FOOT)
     pen.lift()
 
 
 def _watermark(canvas: Canvas, press: Press) -> None:
     """Write 草稿 across the page, below everything else."""
-    word = press.say("report.draft")
+    word = laid_whole(press, press.say("report.draft"), WATERMARK_STYLE)
     pen = Pen(canvas, press)
     canvas.saveState()
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     canvas.rotate(45)
-    pen.write(word, -press.width(word, WATERMARK_STYLE) / 2, -WATERMARK_STYLE.size * 0.36, WATERMARK_STYLE)
+    pen.write(word, -word.width / 2, -WATERMARK_STYLE.size * 0.36)
     pen.lift()
     canvas.restoreState()

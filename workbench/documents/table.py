@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from typing_extensions import override
 
 from workbench.documents.content import Standing
-from workbench.documents.pen import Laid, Pen, height_of
+from workbench.documents.pen import Laid, Pen, height_of, laid_whole
 from workbench.documents.press import Press
 from workbench.documents.styles import BODY_HEIGHT, GREY, INK, RULE, SHADE, TextStyle
 
@@ -114,8 +114,7 @@ class CellRow:
                 left, room = left + _SIGN_ROOM, room - _SIGN_ROOM
             lines = cell.lines
             if cell.late is not None:
-                text, style = cell.late[0](), cell.late[1]
-                lines = [Laid(text, pen.press.width(text, style), style)]
+                lines = [laid_whole(pen.press, cell.late[0](), cell.late[1])]
             pen.stack(lines, left, top - _GAP - self._drop(cell), room, align)
 
 

@@ -1,4 +1,4 @@
-"""The map from printed codes back to characters that makes a page searchable, beyond the Basic Multilingual Plane too."""
+"""The map from printed codes back to characters: what makes a page searchable, beyond the BMP too."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ def _utf16_hex(character: int) -> str:
 def repair_unicode_maps() -> None:
     """Make reportlab write correct ToUnicode maps; may be called any number of times."""
     # WORKAROUND reportlab 5.1.0: `makeToUnicodeCMap` writes U+2B7CE as <2B7CE>, five digits that readers take for
-    # another character, so names such as 𬭎 print well but cannot be found or copied. UTF-16BE is what the standard asks.
+    # another character, so names such as 𬭎 print well but cannot be found or copied; the standard asks for UTF-16BE.
     ttfonts.makeToUnicodeCMap = to_unicode_map

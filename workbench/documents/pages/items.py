@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.documents.content import GroupEntry, ItemEntry, Reading, Standing, SubgroupEntry
 from workbench.documents.pages.composition import Columns, Composition, bound, coloured, columns
-from workbench.documents.pen import Laid, Pen, laid
+from workbench.documents.pen import Pen, laid, laid_whole
 from workbench.documents.pictures import picture_rows
 from workbench.documents.press import Press
 from workbench.documents.styles import (
@@ -65,13 +65,9 @@ def _subgroup_rows(composition: Composition, table: Columns, subgroup: SubgroupE
     press = composition.press
     if subgroup.name:
         name = press.say("report.items.subgroup", code=subgroup.code, name=subgroup.name)
-        yield BandRow(table.grid, _one_line(press, name), _one_line(press, subgroup.points))
+        yield BandRow(table.grid, laid_whole(press, name, CELL_BAND), laid_whole(press, subgroup.points, CELL_BAND))
     for item in subgroup.items:
         yield from _item_rows(composition, table, item)
-
-
-def _one_line(press: Press, text: str) -> Laid:
-    return Laid(text, press.width(text, CELL_BAND), CELL_BAND)
 
 
 def _item_rows(composition: Composition, table: Columns, item: ItemEntry) -> list[Row]:
@@ -115,9 +111,7 @@ class ReadingRow:
         room = grid.width - self._left - 12
         texts = (reading.place, reading.kind, reading.values, reading.limit)
         self._widths = [share * room for share in _READING_SHARES]
-        self._cells = [
-            laid(press, text, SMALL_INK, width - 6) for text, width in zip(texts, self._widths, strict=True)
-        ]
+        self._cells = [laid(press, text, SMALL_INK, width - 6) for text, width in zip(texts, self._widths, strict=True)]
         self.height = max(map(len, self._cells)) * SMALL_INK.leading + 4
 
     def cut(self, room: float) -> tuple[Row, Row] | None:  # noqa: ARG002 -- a reading stays on one page

@@ -7,7 +7,7 @@ from fractions import Fraction
 from reportlab.platypus.flowables import Flowable, Spacer
 from typing_extensions import override
 
-from workbench.documents.content import Condition, Conclusion, GroupEntry, PrerequisiteEntry, ReportContent, Standing
+from workbench.documents.content import Conclusion, Condition, GroupEntry, PrerequisiteEntry, ReportContent, Standing
 from workbench.documents.flow import paragraph, plain
 from workbench.documents.pages.composition import Columns, Composition, bound, coloured, columns
 from workbench.documents.pen import SIGN_COLOURS, Pen, laid
@@ -16,11 +16,9 @@ from workbench.documents.press import Press
 from workbench.documents.styles import (
     CELL,
     CELL_STRONG,
-    GREEN,
     INK,
     MEASURE,
     PAPER,
-    RED,
     SHADE,
     SMALL,
     SMALL_INK,
@@ -93,9 +91,10 @@ def _condition_row(table: Columns, entry: Condition) -> CellRow:
 class BarRow(CellRow):
     """A row of the group table with a bar of its share and an upright line at its floor."""
 
-    def __init__(self, grid: Grid, cells: list[Cell], shares: tuple[Fraction | None, Fraction | None]) -> None:
+    def __init__(self, grid: Grid, cells: list[Cell], group: GroupEntry) -> None:
         super().__init__(grid, cells)
-        self._share, self._floor = shares
+        self._share, self._floor = group.share, group.floor_share
+        self._colour = SIGN_COLOURS[group.standing or Standing.MET]
 
     @override
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -103,10 +102,9 @@ class BarRow(CellRow):
         left, room = x + self._grid.left(_BAR_COLUMN), self._grid.room(_BAR_COLUMN)
         bottom = top - _FIRST_LINE_MIDDLE - _BAR_HEIGHT / 2
         pen.fill((left, bottom), (room, _BAR_HEIGHT), TRACK)
-        below = self._share is not None and self._floor is not None and self._share < self._floor
         if self._share is not None and self._share > 0:
             length = float(min(self._share, Fraction(1))) * room
-            pen.fill((left, bottom), (length, _BAR_HEIGHT), RED if below else GREEN)
+            pen.fill((left, bottom), (length, _BAR_HEIGHT), self._colour)
         if self._floor is not None:
             tick = left + float(self._floor) * room
             pen.rule((tick, bottom), (tick, bottom + _BAR_HEIGHT), 3.0, PAPER)
@@ -129,7 +127,8 @@ def groups(composition: Composition) -> list[Flowable]:
         ],
     )
     rows: list[Row] = [_group_row(table, group) for group in content.groups]
-    if content.total is not None:
+    if content.total is not None and rows:
+        rows[-1].keeps_with_next = True
         rows.append(_total_row(table, content))
     legend = plain(press, press.say("report.groups.legend"), SMALL)
     return [
@@ -153,7 +152,7 @@ def _group_row(table: Columns, group: GroupEntry) -> BarRow:
         table.cell(4, (group.floor or "—", CELL)),
         table.cell(5, (word, coloured(CELL, standing or Standing.NOT_APPLICABLE)), sign=standing),
     ]
-    return BarRow(table.grid, cells, (group.share, group.floor_share))
+    return BarRow(table.grid, cells, group)
 
 
 def _total_row(table: Columns, content: ReportContent) -> CellRow:
