@@ -189,7 +189,7 @@ def an_input(key: str, kind: str = "decimal", unit: str = "") -> Input:
 
 
 def a_form(*groups: Group, **more: Any) -> Form:
-    """Build a form of these groups: no prerequisites, passed or failed by its group floors, inputs `part` and `whole`."""
+    """Build a form of these groups, passed or failed by its floors; its inputs are `part` and `whole`."""
     made: dict[str, Any] = {
         "code": "test-form",
         "edition": "1",
@@ -235,7 +235,8 @@ def answers_to(form: Form, document: Mapping[str, Any]) -> DecodedAnswers:
 
 def answer(rule: ItemRule, value: Any, inputs: Iterable[Input] | None = None) -> Value | None:
     """Decode the value of one rule."""
-    form = one_item_form(rule, **({} if inputs is None else {"inputs": tuple(inputs)}))
+    declared = (an_input("part"), an_input("whole")) if inputs is None else tuple(inputs)
+    form = one_item_form(rule, inputs=declared)
     return answers_to(form, a_document({"A101": value})).responses["A101"].value
 
 
