@@ -47,8 +47,9 @@ def index(connection: Connection, arrival: Arrival[records.Unit]) -> None:
 
 
 def index_assessed(connection: Connection, arrival: Arrival[records.Revision]) -> None:
-    """Note a unit that only a revision names, until its own record comes."""
-    if get(connection, arrival.record.unit.unit_id) is None:
+    """Note a unit that only revisions name, until its own record comes."""
+    held = get(connection, arrival.record.unit.unit_id)
+    if held is None or (held.recorded_at == "" and arrival.record_id < held.record_id):
         values = {**_values(arrival.record.unit), "attributes": {}, "recorded_at": ""}
         _put(connection, values, arrival.record_id)
 

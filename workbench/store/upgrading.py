@@ -12,11 +12,11 @@ from sqlcipher3 import dbapi2
 
 from workbench.store.durable_files import sync_file, sync_folder
 from workbench.store.engine import connect, refusal_for
-from workbench.store.migrations import STEPS, Step, steps_after
+from workbench.store.migrations import STEPS, Step, newest, steps_after
 from workbench.store.refusals import NewerSchema, NotAStore, StoreDamaged
 
 
-def upgrade(path: Path, key: bytes, steps: Sequence[Step] = STEPS) -> Path | None:
+def upgrade(path: Path, key: bytes) -> Path | None:
     """Run the steps a store lacks and give the backup made before, None when nothing was to be done.
 
     A kill at any moment leaves the old schema or the new one: SQLite changes schemas inside transactions.
@@ -29,9 +29,9 @@ def upgrade(path: Path, key: bytes, steps: Sequence[Step] = STEPS) -> Path | Non
     found = schema_number(path, key)
     if found is None:
         raise NotAStore(path=str(path))
-    missing = steps_after(found, steps)
+    missing = steps_after(found, STEPS)
     if missing is None:
-        raise NewerSchema(path=str(path), found=found, known=steps[-1].number)
+        raise NewerSchema(path=str(path), found=found, known=newest(STEPS))
     if not missing:
         return None
     backup = path.with_name(f"{path.name}.before-{missing[-1].number}.bak")
