@@ -20,18 +20,25 @@ _SHOWN: Final = 40
 
 
 def shown(raw: Any) -> str:
-    """Show a raw value inside a sentence, shortened."""
-    text = raw if isinstance(raw, str) else type(raw).__name__ if isinstance(raw, dict | list) else repr_of(raw)
+    """Show a raw value inside a sentence as it stood in the document, shortened."""
+    text = _written(raw)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def repr_of(raw: Any) -> str:
-    """Write a JSON scalar as it stood; whole numbers too long for the interpreter to print are cut by their size."""
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, int) and raw.bit_length() > 4 * MOST_DIGITS:
-        return f"2^{raw.bit_length()}"
-    return str(raw)
+def _written(raw: Any) -> str:
+    match raw:
+        case str():
+            return raw
+        case bool():
+            return "true" if raw else "false"
+        case int() if raw.bit_length() > 4 * MOST_DIGITS:  # too long to be printed at all, perhaps
+            return f"2^{raw.bit_length()}"
+        case dict():
+            return "{…}"
+        case list():
+            return "[…]"
+        case _:
+            return str(raw)
 
 
 def members(raw: Any, place: Place) -> Mapping[str, Any]:
