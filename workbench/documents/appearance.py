@@ -5,12 +5,12 @@ from __future__ import annotations
 from workbench.documents.content import AppearanceContent
 from workbench.documents.fonts import MissingGlyph, Role
 from workbench.documents.naming import name_the_place
-from workbench.documents.pen import Laid, Pen, laid
+from workbench.documents.pen import Laid, Pen, height_of, laid
 from workbench.documents.press import Press, open_canvas
 from workbench.documents.styles import GREEN, GREY, INK, TextStyle
 
 _EDGE = 7.0
-_NAME_SIZES = (17.0, 14.0, 11.5, 9.5)
+_NAME_SIZES = (17.0, 14.0, 11.5, 9.5, 8.0, 7.0, 6.0, 5.0)
 _FINGERPRINT_DIGITS = 16
 
 
@@ -46,27 +46,26 @@ def _draw(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> No
     top = height - _EDGE * scale
     pen.stack(_fitted(press, press.say("appearance.title"), lead, room / 2), left, top, room)
     pen.stack(_fitted(press, content.role, small, room / 2), left, top, room, "right")
-    _draw_name(pen, content.name, (left, room), (top - lead.leading, height * 0.40))
     lines = [
         f"{press.say('appearance.time')}  {press.moment(content.signed_at)}",
         f"{press.say('appearance.key')}  {short_fingerprint(content.key_id)}",
     ]
     bottom = _EDGE * scale + len(lines) * small.leading
+    _draw_name(pen, content.name, (left, room), (top - lead.leading, bottom))
     for line in lines:
         bottom = pen.stack(_fitted(press, line, small, room), left, bottom, room)
     pen.lift()
 
 
 def _draw_name(pen: Pen, name: str, across: tuple[float, float], down: tuple[float, float]) -> None:
-    """Write the name as large as it fits on one line, or on two lines of the smallest size."""
-    (left, room), (top, height) = across, down
+    """Write the name as large as it fits between two heights, on as many lines as that takes."""
+    (left, room), (top, bottom) = across, down
     for size in _NAME_SIZES:
-        style = TextStyle(Role.SUBHEADING, size, size * 1.3, INK)
-        lines = laid(pen.press, name, style, room)
-        if len(lines) == 1 and style.leading <= height:
+        lines = laid(pen.press, name, TextStyle(Role.SUBHEADING, size, size * 1.25, INK), room)
+        used = height_of(lines)
+        if used <= top - bottom:
             break
-    used = len(lines) * style.leading
-    pen.stack(lines, left, top - max(0.0, (height - used) / 2), room)
+    pen.stack(lines, left, top - (top - bottom - used) / 2, room)
 
 
 def _fitted(press: Press, text: str, style: TextStyle, room: float) -> list[Laid]:

@@ -38,7 +38,7 @@ _BODY_HEIGHT = 84.0
 _LABEL = TextStyle(Role.BODY, 10.5, 19, GREY)
 _VALUE = TextStyle(Role.BODY, 11.5, 19)
 _ISSUER = TextStyle(Role.BODY, 15, 24)
-_SMALL = TextStyle(Role.BODY, 8, 11.5, GREY)
+_SMALL = TextStyle(Role.BODY, 7.6, 11.2, GREY)
 _SEAL = TextStyle(Role.SUBHEADING, 10, 14, RULE)
 
 
@@ -194,8 +194,9 @@ def _draw_issue(pen: Pen, content: CertificateContent) -> None:
 def _draw_foot(pen: Pen, content: CertificateContent) -> None:
     """Write how to verify below the code, and the provenance line along the foot."""
     press = pen.press
-    verify = laid(press, press.say("certificate.verify"), _SMALL, QR_SIDE + 8 * MM)
-    pen.stack(verify, _QR_CORNER[0], _QR_CORNER[1] - 8, QR_SIDE + 8 * MM)
+    room = _FACTS_LEFT - _LEFT - 4 * MM
+    verify = laid(press, press.say("certificate.verify"), _SMALL, room)
+    pen.stack(verify, _QR_CORNER[0], _QR_CORNER[1] - 8, room)
     if content.provenance:
         style = TextStyle(Role.BODY, 8.5, 12, INK)
         lines = laid(press, content.provenance, style, _MEASURE)

@@ -56,6 +56,8 @@ def archive(pdf: bytes, description: Description, attachments: Sequence[Attachme
         _describe(document, description)
         if attachments:
             _attach(document, attachments, description.made_at)
+        if "/ID" in document.trailer:
+            del document.trailer.ID  # the page engine's is the same for every document; qpdf makes one from the content
         archived = BytesIO()
         document.save(
             archived,

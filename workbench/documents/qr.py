@@ -35,7 +35,7 @@ def qr_matrix(text: str) -> Matrix:
         code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_CORRECTION)
     except (ValueError, RuntimeError) as error:
         raise CodeTooLong(characters=len(text)) from error
-    view = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    view = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # its stub hides it
     side = view.shape[1] if view.shape else 0
     pixels = view.tobytes()
     return tuple(tuple(pixels[row * side + column] == 0 for column in range(side)) for row in range(side))
@@ -87,6 +87,6 @@ def read_codes(picture: bytes) -> tuple[str, ...]:
             image = ImageOps.exif_transpose(opened).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise UnusablePicture(number="", reason=str(error)) from error
-    codes = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
     ordered = sorted(codes, key=lambda code: (code.position.top_left.y, code.position.top_left.x))
     return tuple(dict.fromkeys(str(code.text) for code in ordered if code.valid))
