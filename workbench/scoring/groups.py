@@ -56,10 +56,6 @@ def totals(form: Form, mode: Mode | None, groups: Iterable[GroupResult], *, fulf
 
 def _normalised(form: Form, mode: Mode | None, total: Fraction, max_points: Fraction) -> Fraction | None:
     chosen = form.normalisation if mode is None or mode.normalisation is None else mode.normalisation
-    match chosen:
-        case Normalisation.SHARE_OF_HUNDRED:
-            return total / max_points * 100 if max_points else None
-        case Normalisation.TOTAL:
-            return total
-        case Normalisation.NONE:
-            return None
+    if chosen is Normalisation.SHARE_OF_HUNDRED:
+        return total / max_points * 100 if max_points else None
+    return total if chosen is Normalisation.TOTAL else None

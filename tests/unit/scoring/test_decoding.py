@@ -465,6 +465,12 @@ def test_a_faulty_choice_is_named(value, fault):
     assert found({"form": "test-form", "prerequisites": {"P2": {"value": value}}}) == [fault]
 
 
+def test_an_entry_for_what_follows_from_an_item_holds_nothing():
+    form = a_form(a_group("A", an_item("A1")), prerequisites=(a_prerequisite("P1", ItemMustPass("A1")),))
+    document = {"form": "test-form", "prerequisites": {"P1": {"value": True}}}
+    assert decode(form, document).answers.prerequisites == {"P1": Response()}
+
+
 def test_a_prerequisite_without_a_policy_cannot_be_marked():
     document = {"form": "test-form", "prerequisites": {"P1": {"na": True}}}
     assert found(document) == [("prerequisites.P1.na", "na_not_allowed")]

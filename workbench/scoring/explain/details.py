@@ -72,15 +72,11 @@ def explain_formula(
     if isinstance(measured, Reason):
         return None
     figure, line = measured
-    match rule:
-        case Step():
-            return _step(rule, figure, line)
-        case Linear():
-            return LinearFact(
-                rule.quantity.name, rule.quantity.unit, figure, rule.zero_at, rule.full_at, rule.full_points
-            )
-        case TargetDeduct():
-            return _target(rule, figure, line)
+    if isinstance(rule, Step):
+        return _step(rule, figure, line)
+    if isinstance(rule, TargetDeduct):
+        return _target(rule, figure, line)
+    return LinearFact(rule.quantity.name, rule.quantity.unit, figure, rule.zero_at, rule.full_at, rule.full_points)
 
 
 def _step(rule: Step, figure: Fraction, line: Fraction) -> StepFact:

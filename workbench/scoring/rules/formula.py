@@ -42,13 +42,9 @@ def measure(
 
 def line_of(rule: Step | Linear | TargetDeduct, circumstances: Circumstances) -> Fraction | None:
     """Give the base, zero or target line for the subject; None while the attribute it depends on is missing."""
-    match rule:
-        case Step():
-            return _for_subject(rule.base_at, rule.by, circumstances)
-        case Linear():
-            return rule.zero_at
-        case TargetDeduct():
-            return _for_subject(rule.target, rule.by, circumstances)
+    if isinstance(rule, Linear):
+        return rule.zero_at
+    return _for_subject(rule.base_at if isinstance(rule, Step) else rule.target, rule.by, circumstances)
 
 
 def _for_subject(
@@ -66,15 +62,13 @@ def points_for(rule: Step | Linear | TargetDeduct, figure: Fraction, line: Fract
     Step: 30 % gives 2 and each further whole 10 % gives 1, so 39.9 is 2 and 40 is 3. Linear: 0..10 % for 15 points
     makes 3.33 % worth 4.995. Target: every started step costs, so 69.9 against 70 costs one step.
     """
-    match rule:
-        case Step():
-            if figure < line:
-                return Fraction(0)
-            return min(rule.cap, rule.base_points + floor((figure - line) / rule.step) * rule.step_points)
-        case Linear():
-            share = (figure - line) / (rule.full_at - line)
-            return rule.full_points * max(Fraction(0), min(Fraction(1), share))
-        case TargetDeduct():
-            if figure >= line:
-                return rule.full_points
-            return max(rule.floor, rule.full_points - ceil((line - figure) / rule.step) * rule.per_step)
+    if isinstance(rule, Step):
+        if figure < line:
+            return Fraction(0)
+        return min(rule.cap, rule.base_points + floor((figure - line) / rule.step) * rule.step_points)
+    if isinstance(rule, Linear):
+        share = (figure - line) / (rule.full_at - line)
+        return rule.full_points * max(Fraction(0), min(Fraction(1), share))
+    if figure >= line:
+        return rule.full_points
+    return max(rule.floor, rule.full_points - ceil((line - figure) / rule.step) * rule.per_step)
