@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
+from reportlab.platypus.flowables import CondPageBreak, Flowable
 from typing_extensions import override
 
 from workbench.documents.lines import break_lines
@@ -13,7 +13,8 @@ from workbench.documents.pen import Laid, Pen, height_of, laid
 from workbench.documents.press import Press
 from workbench.documents.styles import BODY, HEADING_1, HEADING_2, MEASURE, TextStyle
 
-_ROOM_BELOW_HEADING = 96.0  # a heading never stands alone at the foot of a page
+_SPACE = {1: (18.0, 6.0), 2: (11.0, 5.0)}  # above and below a heading of each level
+_ROOM_BELOW_HEADING = 110.0  # a heading never stands alone at the foot of a page
 
 
 class Stack(Flowable):  # type: ignore[misc]  # reportlab carries no types
@@ -56,6 +57,7 @@ class Heading(Stack):
         lines = [replace(line, indent=-hang) for line in laid(press, text, style, MEASURE)]
         super().__init__(press, lines)
         self._entry = (text, key, level - 1)
+        self.spaceBefore, self.spaceAfter = _SPACE[level]
 
     @override
     def draw(self) -> None:
@@ -67,9 +69,8 @@ class Heading(Stack):
 
 
 def heading(press: Press, text: str, key: str, level: int = 1, room: float = _ROOM_BELOW_HEADING) -> list[Flowable]:
-    """Give a heading with the space around it; it moves to the next page unless `room` points follow on this one."""
-    above, below = (16, 6) if level == 1 else (10, 5)
-    return [CondPageBreak(room + above), Spacer(0, above), Heading(press, text, key, level), Spacer(0, below)]
+    """Give a heading; it moves to the next page unless `room` points follow on this one."""
+    return [CondPageBreak(room), Heading(press, text, key, level)]
 
 
 def paragraph(press: Press, text: str, style: TextStyle = BODY) -> Stack:

@@ -12,7 +12,8 @@ _CLOSING = frozenset("、。，．：；？！）］｝〕〉》」』】〗’�
 _OPENING = frozenset("（［｛〔〈《「『【〖‘“([{《￥$№«")
 _HALF_BLANK = frozenset("、。，．：；）］｝〕〉》」』】〗")  # full-width marks whose right half carries no ink
 _FIRST_CJK = 0x2E80  # below: alphabets, figures and signs that hold together as words
-_ENOUGH_TO_SPARE = 3
+_CLOSING_MARKS = "".join(sorted(_CLOSING))
+_MOST_TO_SPARE = 5
 _ROUNDING = 0.01
 
 
@@ -69,10 +70,12 @@ def _spans(face: Typeface, text: str, first_room: float, room: float) -> list[tu
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
-    (before, end), (start, last) = spans[-2:]
-    alone = last - start == 1 and ord(text[start]) >= _FIRST_CJK
-    if alone and end == start and end - before > _ENOUGH_TO_SPARE and _may_break(text, end - 1):
-        spans[-2:] = [(before, end - 1), (end - 1, last)]
+    (before, _), (start, last) = spans[-2:]
+    if len(text[start:last].rstrip(_CLOSING_MARKS)) == 1 and ord(text[start]) >= _FIRST_CJK:
+        for cut in range(start - 1, max(before, start - _MOST_TO_SPARE) + 1, -1):
+            if _may_break(text, cut):
+                spans[-2:] = [(before, cut), (cut, last)]
+                break
     return spans
 
 

@@ -50,6 +50,8 @@ def test_a_word_longer_than_the_line_is_cut_where_the_line_ends():
 
 def test_the_last_line_is_not_a_single_character():
     assert _texts("签发并公开且员工知晓", 90) == ["签发并公开且员工", "知晓"]
+    assert _texts("签发并公开且员工知晓。", 90) == ["签发并公开且员工", "知晓。"]
+    assert _texts("服务业态应有 12 个。", 77) == ["服务业态应有", "12 个。"]
 
 
 def test_the_first_line_of_each_paragraph_is_shorter_by_its_indent():
