@@ -135,6 +135,12 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Fetch what may have changed since the screen was left."""
 
+    def take(self, argument: object) -> None:
+        """Open what was asked for when the screen was entered."""
+
+    def leave(self) -> None:
+        """Settle what is not written yet; the screen goes."""
+
     def focus_first(self) -> None:
         """Put the keyboard's focus where work begins."""
 

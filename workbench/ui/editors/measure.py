@@ -14,7 +14,7 @@ from workbench.domain.forms import InputKind
 from workbench.domain.results import Reason
 from workbench.domain.rules import Bands, Linear, Quantity, Step, TargetDeduct
 from workbench.ui.editors.base import Editor
-from workbench.ui.editors.measuring import EditorContext, figure, ruler, tidy
+from workbench.ui.editors.measuring import EditorContext, figure, ruler, shown, tidy
 from workbench.ui.editors.ruler import RulerBar
 from workbench.ui.editors.sample import SampleFields
 from workbench.ui.lettering import Hand
@@ -26,7 +26,6 @@ from workbench.ui.widgets.labels import Label
 
 MeasuredRule = Bands | Step | Linear | TargetDeduct
 _SIGNS = {"/": "÷", "*": "×", "-": "−", "+": "+"}
-_PLACES = 2
 
 
 class _Input:
@@ -40,7 +39,7 @@ class _Input:
         self.is_list = declared is not None and declared.kind is InputKind.DECIMAL_LIST
         self.is_whole = declared is not None and declared.kind is InputKind.INTEGER
         count = quantity.lengths.get(key, 1) if self.is_list else 1
-        width = 56 if self.is_list else 88
+        width = 70 if self.is_list else 88
         self.fields = [
             NumberField(f"{self.name} {number}" if self.is_list else self.name, whole=self.is_whole, width=width)
             for number in range(1, count + 1)
@@ -148,8 +147,7 @@ class MeasureEditor(Editor):
         computed = figure(self._quantity, value, self.context)
         if isinstance(computed, Fraction):
             self._equals.set_hand(Hand(Role.TITLE, 700))
-            unit = "" if self._quantity.unit in ("", "1") else f" {self._quantity.unit}"
-            self._equals.set_text(f"= {plain(computed, _PLACES)}{unit}" if self._is_computed() else "")
+            self._equals.set_text(f"= {shown(self._rule, computed, self.context)}" if self._is_computed() else "")
         else:
             self._equals.set_hand(Hand(Role.TEXT, 400, "lost"))
             self._equals.set_text(self._reason(computed) if isinstance(computed, Reason) else "")
@@ -171,7 +169,7 @@ class MeasureEditor(Editor):
     def _remark_text(self) -> str:
         parts = []
         if not operators(self._quantity) and self._quantity.definition and self._is_computed():
-            parts.append(self.context.say(self._quantity.definition))
+            parts.append(self._formula())
         for entry in self._inputs:
             shared = self.context.shared.get(entry.key)
             if shared:
@@ -179,6 +177,15 @@ class MeasureEditor(Editor):
                     self.tr("{0} 在 {1} 填的是 {2}，空着按回车就用它").format(entry.name, shared[1], shared[0])
                 )
         return " · ".join(parts)
+
+    def _formula(self) -> str:
+        """Write the formula with the names of inputs and parameters instead of their keys."""
+        names = {entry.key: entry.name for entry in self._inputs}
+        names.update({f"param.{entry.key}": self.context.say(entry.name) for entry in self.context.form.parameters})
+        text = self._quantity.expression
+        for key in sorted(names, key=len, reverse=True):
+            text = re.sub(rf"(?<![\w.]){re.escape(key)}(?![\w.])", names[key], text)
+        return re.sub(r"\s*([-+*/])\s*", lambda sign: f" {_SIGNS[sign[1]]} ", text)
 
     @override
     def press(self, key: str) -> bool:

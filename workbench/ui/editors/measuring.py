@@ -8,10 +8,23 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from workbench.domain.figures import plain
+from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Form
 from workbench.domain.results import Reason
-from workbench.domain.rules import Band, Bands, Better, Bound, Graded, ItemRule, ParameterRef, Quantity, YesNo
+from workbench.domain.rules import (
+    Band,
+    Bands,
+    Better,
+    Bound,
+    Graded,
+    ItemRule,
+    Linear,
+    ParameterRef,
+    Quantity,
+    Step,
+    TargetDeduct,
+    YesNo,
+)
 from workbench.domain.texts import Language
 from workbench.scoring.answers import InputValue
 from workbench.scoring.rules.quantities import compute
@@ -88,6 +101,14 @@ def figure(quantity: Quantity, value: object, context: EditorContext) -> Fractio
         return Reason.MISSING_PARAMETER
     computed = compute(quantity, inputs, parameters)
     return computed if isinstance(computed, Reason) else computed.value
+
+
+def shown(rule: Bands | Step | Linear | TargetDeduct, value: Fraction, context: EditorContext) -> str:
+    """Write a measured value with its unit; one below an edge of the rule is never shown as if it reached it."""
+    edges = _edges(rule, context.parameter_values()) if isinstance(rule, Bands) else []
+    above = next((edge for edge in edges if edge > value), None)
+    unit = "" if rule.quantity.unit in ("", "1") else f" {rule.quantity.unit}"
+    return f"{on_screen(value, above, 2 if abs(value) >= 10 else 3)}{unit}"
 
 
 def part_points(rule: ItemRule, value: object, full: Fraction) -> Fraction | None:

@@ -56,6 +56,7 @@ class Button(_Painted):
         super().__init__(parent)
         self._rank, self._icon, self._key = rank, icon, key
         self._height = 32
+        self._is_bare = False
         self.set_words(text)
 
     def set_words(self, text: str, name: str = "") -> None:
@@ -76,6 +77,11 @@ class Button(_Painted):
         self._height = 36
         self.updateGeometry()
         return self
+
+    def set_bare(self) -> None:
+        """Shrink to the printed key alone."""
+        self._is_bare = True
+        self.setFixedSize(lettering.cap_width(self._key), 24)
 
     def _hand(self) -> Hand:
         if not self.isEnabled():
@@ -102,7 +108,7 @@ class Button(_Painted):
         box = QRectF(self.rect())
         self._paint_ground(painter, box)
         hand = self._hand()
-        left = 13.0 if self.text() or self._key else 7.0
+        left = 0.0 if self._is_bare else 13.0 if self.text() or self._key else 7.0
         middle = box.center().y()
         if self._icon:
             icons.paint(painter, QRectF(left, middle - 9, 18, 18), self._icon, theme.colour(hand.shade))

@@ -25,7 +25,8 @@ class Label(QWidget):
         super().__init__(parent)
         self._text, self._hand, self._wrap = text, hand, wrap
         self._align = lettering.LEFT
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, tall)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)

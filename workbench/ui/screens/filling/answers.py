@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.domain.figures import plain
 from workbench.domain.results import Reason
 from workbench.domain.rules import (
     Bands,
@@ -23,10 +22,9 @@ from workbench.domain.rules import (
     TargetDeduct,
     YesNo,
 )
-from workbench.ui.editors.measuring import EditorContext, figure
+from workbench.ui.editors.measuring import EditorContext, figure, shown
 from workbench.ui.marks import Mark
 from workbench.ui.screens.filling.rows import ClauseRow
-
 
 translate = QCoreApplication.translate
 
@@ -63,8 +61,7 @@ def _measured(rule: Bands | Step | Linear | TargetDeduct, value: object, context
         return context.say(rule.shortcut.condition)
     computed = figure(rule.quantity, value, context)
     if isinstance(computed, Fraction):
-        unit = "" if rule.quantity.unit in ("", "1") else f" {rule.quantity.unit}"
-        return f"{plain(computed, 3 if not unit else 2)}{unit}"
+        return shown(rule, computed, context)
     return _reason(computed) if isinstance(computed, Reason) else translate("Answers", "没有填完")
 
 

@@ -175,6 +175,11 @@ class ClauseEditor(QWidget):
             return True
         return self.editor.isEnabled() and self.editor.take_focus(step)
 
+    def indent(self, left: int) -> None:
+        """Begin at another column."""
+        margins = self._column.contentsMargins()
+        self._column.setContentsMargins(left, margins.top(), margins.right(), margins.bottom())
+
     def height_for(self, width: int) -> int:
         """Give the height of the whole row at a list's width."""
         self._column.invalidate()

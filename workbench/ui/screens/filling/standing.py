@@ -208,13 +208,16 @@ def _aim(form: Form, result: Result) -> Grade | None:
 
 
 def _lifts(book: Book, result: Result) -> tuple[Lift, ...]:
-    """List at most three: groups short of their floor, open prerequisites, then the open items in one line."""
-    lifts = [lift for group in result.groups if (lift := _group_lift(book, group)) is not None]
-    lifts.sort(key=lambda lift: -float(lift.points.removeprefix("+")))
+    """List at most three: groups begun and short of their floor, open prerequisites, then groups not begun."""
+    begun = {book.form.item_by_code[row.code].group for row in result.ledger if not row.state.is_open}
+    short = [(group.code in begun, lift) for group in result.groups if (lift := _group_lift(book, group)) is not None]
+    short.sort(key=lambda entry: -float(entry[1].points.removeprefix("+")))
+    gates = []
     for blocked in result.blocking:
         kind, _, code = blocked.partition(":")
         if kind == "prerequisite":
-            lifts.append(Lift(code, f"{code} {book.say(book.prerequisite_by_code[code].name)}", ""))
+            gates.append(Lift(code, f"{code} {book.say(book.prerequisite_by_code[code].name)}", ""))
+    lifts = [lift for is_begun, lift in short if is_begun] + gates + [lift for is_begun, lift in short if not is_begun]
     if result.complete and book.form.normalisation is not Normalisation.NONE and "total" in result.blocking:
         lifts.append(Lift("", "", ""))
     return tuple(lifts[:3])

@@ -1,0 +1,51 @@
+"""Photograph every screen offscreen, so that a designer can look at them: 1366x768 less title and task bar."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+CONTENT = (1366, 698)
+SMALL = (683, 349)
+
+
+def main() -> int:
+    """Photograph the screens that are asked for (all by default) into screenshots/."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="which screens; all when none is named")
+    parser.add_argument("--out", type=Path, default=ROOT / "screenshots")
+    parser.add_argument("--schemes", default="light,dark")
+    parser.add_argument("--double", action="store_true", help="at 200 %% on the same screen")
+    asked = parser.parse_args()
+    if asked.double:
+        os.environ["QT_SCALE_FACTOR"] = "2"
+    asked.out.mkdir(parents=True, exist_ok=True)
+
+    from tests.helpers.scenes import SCENES, Stage
+
+    stage = Stage(ROOT / "resources", SMALL if asked.double else CONTENT)
+    for scheme in asked.schemes.split(","):
+        for name, scene in SCENES.items():
+            if not asked.names or name in asked.names:
+                _photograph(stage, name, scene, scheme, asked.out, double=asked.double)
+    return 0
+
+
+def _photograph(
+    stage: object, name: str, scene: Callable[[object], object], scheme: str, out: Path, *, double: bool
+) -> None:
+    target = out / f"{name}-{scheme}{'-200' if double else ''}.png"
+    stage.show(scene, scheme).save(str(target))  # type: ignore[attr-defined]
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

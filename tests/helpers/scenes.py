@@ -1,0 +1,270 @@
+"""The scenes that are photographed: a window over the workspace in memory, brought to one state each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.helpers.fake_workspace import Desk, FakeServices, FakeWorkspace, a_desk, drawn_photo
+from workbench.domain.forms import Item
+from workbench.domain.rules import Bands, Count, Deduction, Graded, SumOfParts, YesNo
+from workbench.ui import start
+from workbench.ui.facts import StoreState
+from workbench.ui.main_window import MainWindow
+from workbench.ui.settings import Settings
+from workbench.ui.tasks import TaskRunner
+from workbench.ui.theme import Scheme
+
+
+class PromptTasks(TaskRunner):
+    """Does all work at once, on the GUI thread."""
+
+    def submit(self, work, *, on_success, on_failure=None):
+        done: Future[object] = Future()
+        try:
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 -- told like the real runner does
+            (on_failure or self.failed.emit)(error)
+            return
+        on_success(done.result())
+
+
+def good_value(item: Item) -> object:
+    """An answer that gives (nearly) full points."""
+    rule = item.rule
+    match rule:
+        case YesNo():
+            return True
+        case Graded():
+            return rule.levels[0].code
+        case SumOfParts():
+            return {"parts": {part.code: {"value": True} for part in rule.parts}}
+        case Count() if rule.options:
+            return {"options": [option.code for option in rule.options[:4]]}
+        case Count():
+            return {"count": int(-(-rule.cap // rule.each)) if rule.each and rule.cap else 3}
+        case Deduction():
+            value = {"counts": {entry.code: 0 for entry in rule.rules}}
+            if rule.void_if:
+                value["void"] = False
+            if rule.sample:
+                value[rule.sample.size_input] = 20
+            return value
+        case Bands():
+            return bands_value(item)
+    return None
+
+
+def bands_value(item: Item) -> object:
+    """Raw inputs that land in the best band."""
+    keys = item.rule.quantity.inputs
+    if "monthly_power_factor" in keys:
+        return {"monthly_power_factor": ["0.94"] * 12}
+    if len(keys) == 3:
+        return {keys[0]: "584", keys[1]: "1000", keys[2]: "1"}
+    last_year = keys[0].endswith("last_year")
+    lower = item.rule.better.value == "lower"
+    if "water_main_meter" in keys:
+        return {"water_main_meter": "1000", "water_sub_meters": "970"}
+    if "makeup_water" in keys:
+        return {"makeup_water": "13", "circulating_water": "1000"}
+    first, second = ("100", "92") if last_year else ("20", "25") if lower else ("48", "48")
+    if "share_this_year" in keys:
+        first, second = "31.5", "28"
+    return {keys[0]: first, keys[1]: second}
+
+
+def filled(desk: Desk, upto: int) -> None:
+    """Answer the first `upto` items of the draft well, with some points lost here and there."""
+    opened = desk.opened["a1"]
+    responses: dict[str, object] = {}
+    for item in opened.form.items[:upto]:
+        responses[item.code] = {"value": good_value(item)}
+    special = {
+        "B101": {"na": True, "note": "既有建筑未整体改造"},
+        "B104": {"value": {"counts": {"1": 1}}},
+        "B202": {"value": {"monthly_power_factor": ["0.938"] * 12}},
+        "B205": {"value": "b"},
+        "A104": {"value": "b"},
+        "A301": {
+            "value": {
+                "parts": {"a": {"value": True}, "b": {"value": True}, "c": {"value": False}, "d": {"value": True}}
+            }
+        },
+        "A501": {"value": {"meters_installed": "46", "meters_required": "48"}},
+        "A504": {"value": {"counts": {"1": 2}, "void": False}},
+    }
+    for code, entry in special.items():
+        if code in responses:
+            item = opened.form.item_by_code[code]
+            if entry.get("na") and item.not_applicable is None:
+                continue
+            responses[code] = entry
+    from workbench.ui.facts import ParameterValue
+
+    parameters = {
+        "mall_elec_per_area": ParameterValue("mall_elec_per_area", "1", "省商务厅 2026 年通报（样例）"),
+        "retail_water_quota": ParameterValue("retail_water_quota", "3000", "DB14/T 1049.3-2021（样例）"),
+    }
+    desk.opened["a1"] = replace(
+        opened,
+        responses=responses,
+        parameters=parameters,
+        prerequisites={
+            "P1": {"value": True},
+            "P2": {"value": True},
+            "P3": {"value": True},
+            "P4": {"value": {"b": True, "f": True}},
+            "P5": {"value": True},
+        },
+        flags=frozenset({"B104"}),
+    )
+    workspace = FakeWorkspace(desk)
+    for number, item in enumerate(opened.form.items[:upto]):
+        if item.code in ("B204", "A203"):
+            continue
+        for kind in range(3 if item.code == "B205" else 1 + number % 2):
+            name = ("巡检记录 10-33.jpg", "2# 柜 10-36.jpg", "红外 10-38.jpg")[kind]
+            workspace.evidence.add("a1", item.code, name, drawn_photo(kind, 400, 300))
+
+
+class Stage:
+    """Builds a window for each scene and takes its picture."""
+
+    def __init__(self, resources: Path, size: tuple[int, int]) -> None:
+        self.application = start.prepare(resources)
+        self.size = size
+        self.desk = a_desk()
+        self.window: MainWindow | None = None
+
+    def show(self, scene: Callable[[Stage], object], scheme: str) -> QPixmap:
+        """Play a scene in a scheme and give its picture."""
+        settings = Settings(None)
+        settings.scheme = Scheme(scheme)
+        start.dress(self.application, settings)
+        self.tasks, self.settings, self.desk = PromptTasks(), settings, a_desk()
+        self.window = MainWindow(self.tasks, settings)
+        self.window.resize(*self.size)
+        self.window.show()
+        QTest.qWaitForWindowActive(self.window, 200)
+        scene(self)
+        self.breathe()
+        picture = self.window.grab()
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return picture
+
+    def breathe(self) -> None:
+        """Let everything that waits be done."""
+        for _ in range(6):
+            self.application.processEvents()
+        QTest.qWait(30)
+
+    def enter(self) -> None:
+        """Open the store."""
+        self.window.arrive(FakeServices(self.desk))
+        self.window.open_workspace(FakeWorkspace(self.desk))
+        self.breathe()
+
+    def fill(self, upto: int, focus: str = "") -> None:
+        """Open the draft with so many items answered."""
+        filled(self.desk, upto)
+        self.enter()
+        self.window.enter("fill", "a1")
+        self.breathe()
+        if focus:
+            self.window.shown_screen.presenter.go_to(focus)
+        self.breathe()
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys where the focus is."""
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget() or self.window, key)
+            self.breathe()
+
+
+def filling(stage: Stage) -> None:
+    stage.fill(39, "B205")
+
+
+def filling_measure(stage: Stage) -> None:
+    stage.fill(39, "A501")
+
+
+def filling_parts(stage: Stage) -> None:
+    stage.fill(39, "A301")
+
+
+def filling_deduction(stage: Stage) -> None:
+    stage.fill(39, "A504")
+
+
+def filling_count(stage: Stage) -> None:
+    stage.fill(39, "A105")
+
+
+def filling_choose(stage: Stage) -> None:
+    stage.fill(39, "P4")
+
+
+def filling_options(stage: Stage) -> None:
+    stage.fill(39, "B103")
+
+
+def filling_series(stage: Stage) -> None:
+    stage.fill(39, "B202")
+
+
+def filling_aside(stage: Stage) -> None:
+    stage.fill(39, "B101")
+
+
+def filling_sample(stage: Stage) -> None:
+    stage.fill(39, "B303")
+
+
+def filling_parameter(stage: Stage) -> None:
+    stage.fill(20, "A604")
+    stage.desk.opened["a1"] = replace(stage.desk.opened["a1"], parameters={})
+    stage.window.enter("fill", "a1")
+    stage.breathe()
+    stage.window.shown_screen.presenter.go_to("A601")
+
+
+def filling_why(stage: Stage) -> None:
+    stage.fill(39, "B205")
+    stage.press(Qt.Key.Key_F2, Qt.Key.Key_Space)
+
+
+def filling_text(stage: Stage) -> None:
+    stage.fill(39, "B205")
+    stage.press(Qt.Key.Key_F1)
+
+
+def first_run(stage: Stage) -> None:
+    stage.window.arrive(FakeServices(stage.desk, StoreState.ABSENT))
+
+
+SCENES: dict[str, Callable[[Stage], object]] = {
+    "filling": filling,
+    "filling-measure": filling_measure,
+    "filling-parts": filling_parts,
+    "filling-deduction": filling_deduction,
+    "filling-count": filling_count,
+    "filling-choose": filling_choose,
+    "filling-options": filling_options,
+    "filling-series": filling_series,
+    "filling-aside": filling_aside,
+    "filling-sample": filling_sample,
+    "filling-parameter": filling_parameter,
+    "filling-why": filling_why,
+    "filling-text": filling_text,
+}

@@ -1,0 +1,270 @@
+"""The window: the rail at the left, one screen at a time, the status line; screens are imported when first entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from workbench.domain.people import Role
+from workbench.ui import theme
+from workbench.ui.facts import OpenAssessment
+from workbench.ui.frame import Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.messages import Message, Messages, Tone
+from workbench.ui.ports import Services, Workspace
+from workbench.ui.settings import Settings
+from workbench.ui.tasks import TaskRunner
+from workbench.ui.widgets.rail import Rail, RailEntry
+from workbench.ui.widgets.status_line import StatusLine
+
+SUPERVISING = frozenset({Role.SUPERVISOR, Role.ISSUER, Role.ADMINISTRATOR})
+
+
+class MainWindow(QWidget):
+    """Everything one sees."""
+
+    def __init__(self, tasks: TaskRunner, settings: Settings) -> None:
+        super().__init__()
+        self.tasks, self.settings = tasks, settings
+        self.messages = Messages(self)
+        self.around: Surroundings | None = None
+        self._services: Services | None = None
+        self._screens: dict[str, Screen] = {}
+        self._filling: tuple[str, str] | None = None
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle(self.tr("绿色生活创建评估工作台"))
+        self.resize(1366, 698)
+        self.rail.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.rail.entered.connect(self.enter)
+        self.tasks.failed.connect(self._on_failed)
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+K", self._on_search),
+            ("Ctrl+N", self._on_new),
+            ("Ctrl+L", self.lock),
+        )
+        for sequence, slot in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- the door ---------------------------------------------------------------------------------
+
+    def arrive(self, services: Services) -> None:
+        """Take the services once they are loaded, and show the way in."""
+        self._services = services
+        self.show_door()
+
+    def show_door(self) -> None:
+        """Show first run or lock."""
+        from workbench.ui.screens.entrance.view import EntranceScreen
+
+        if self._services is None:
+            return
+        screen = EntranceScreen(self._services, self.tasks, self.settings)
+        screen.opened.connect(self.open_workspace)
+        self.rail.hide()
+        self.status.show_facts(StatusFacts(notes=(self.tr("不需要网络"),)))
+        self._show_page(screen)
+
+    def open_workspace(self, workspace: Workspace) -> None:
+        """Enter an open store."""
+        if self._services is None:
+            return
+        self.around = Surroundings(self._services, workspace, self.tasks, self.messages, self.settings)
+        self.settings.last_person = workspace.person.person_id
+        self._show_rail()
+        self.enter("today")
+
+    def lock(self) -> None:
+        """Lock the store; what was typed is settled first."""
+        if self.around is None:
+            return
+        workspace, self.around = self.around.workspace, None
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self._filling = None
+        self.tasks.submit(workspace.close, on_success=self._on_locked)
+
+    def _on_locked(self, _done: None) -> None:
+        self.show_door()
+
+    def _show_page(self, page: QWidget) -> None:
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    # --- the rail ---------------------------------------------------------------------------------
+
+    def _show_rail(self) -> None:
+        if self.around is None:
+            return
+        entries = [
+            RailEntry("today", self.tr("今日"), "sun-high"),
+            RailEntry("fill", self.tr("填写"), "clipboard-list"),
+            RailEntry("units", self.tr("单位"), "building-store"),
+            RailEntry("batches", self.tr("批次"), "package-export"),
+        ]
+        if self.around.workspace.person.roles & SUPERVISING:
+            entries += [
+                RailEntry("review", self.tr("复核"), "checkbox"),
+                RailEntry("certificates", self.tr("证书"), "certificate"),
+            ]
+        entries.append(RailEntry("plan", self.tr("计划"), "layout-board"))
+        self.rail.show_entries(tuple(entries), RailEntry("settings", self.tr("设置"), "settings"))
+        self.rail.show()
+
+    # --- screens ----------------------------------------------------------------------------------
+
+    @property
+    def shown_screen(self) -> Screen | None:
+        """The screen that is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Screen) else None
+
+    def enter(self, name: str, argument: object = None) -> None:
+        """Go to a room; the argument says what to open there."""
+        from workbench.ui import rooms
+
+        if self.around is None:
+            return
+        if name in ("fill", "finish", "report") or (name == "open" and argument):
+            self._enter_assessment(name, argument)
+            return
+        screen = self._screens.get(name)
+        if screen is None:
+            screen = rooms.make(name, self.around)
+            self._keep(name, screen)
+        self._show(name, screen)
+        screen.refresh()
+        screen.take(argument)
+
+    def _keep(self, name: str, screen: Screen) -> None:
+        self._screens[name] = screen
+        screen.wanted.connect(self.on_wanted)
+        screen.status_changed.connect(self._on_status_changed)
+        self.stack.addWidget(screen)
+
+    def _show(self, name: str, screen: Screen) -> None:
+        self.stack.setCurrentWidget(screen)
+        self.rail.mark({"finish": "fill", "report": "fill", "start": "units"}.get(name, name))
+        self._on_status_changed()
+        screen.focus_first()
+
+    def on_wanted(self, name: str, argument: object) -> None:
+        """Go where a screen wants to."""
+        if name == "search":
+            self._on_search()
+        elif name == "look":
+            self.dress()
+        elif name == "lock":
+            self.lock()
+        else:
+            self.enter(name, argument)
+
+    def _enter_assessment(self, name: str, argument: object) -> None:
+        """Open an assessment, or one of the pages that belong to the one that is open."""
+        from workbench.ui import rooms
+
+        if self.around is None:
+            return
+        if name == "fill" and argument is None and "fill" in self._screens:
+            self._show("fill", self._screens["fill"])
+            return
+        if not isinstance(argument, str):
+            self.enter("today")
+            return
+        if name in ("fill", "open"):
+            around, wanted = self.around, argument
+            self.tasks.submit(lambda: around.workspace.assessments.open(wanted), on_success=self._on_opened)
+            return
+        self._drop(name)
+        screen = rooms.make_for(name, self.around, argument)
+        self._keep(name, screen)
+        self._show(name, screen)
+        screen.refresh()
+
+    def _on_opened(self, opened: OpenAssessment) -> None:
+        from workbench.ui.screens.filling.view import FillingScreen
+
+        if self.around is None:
+            return
+        self._drop("fill")
+        try:
+            screen = FillingScreen(self.around, opened)
+        except Exception as error:  # noqa: BLE001 -- a draft that cannot be scored is told, the window stays
+            self.around.refuse(error, "open")
+            return
+        self._keep("fill", screen)
+        self._show("fill", screen)
+
+    def _drop(self, name: str) -> None:
+        screen = self._screens.pop(name, None)
+        if screen is not None:
+            screen.leave()
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+
+    # --- what is said -----------------------------------------------------------------------------
+
+    def _on_status_changed(self) -> None:
+        if self.shown_screen is not None:
+            self.status.show_facts(self.shown_screen.status())
+
+    def _on_failed(self, error: object) -> None:
+        if self._services is not None and isinstance(error, Exception):
+            self.messages.show(Message(sentence_of(self._services, error), Tone.REFUSED, "failed"))
+
+    def _on_search(self) -> None:
+        from workbench.ui.palette import CommandPalette
+
+        if self.around is not None:
+            palette = CommandPalette(self, self.around)
+            palette.chosen.connect(self.on_wanted)
+            palette.open()
+
+    def _on_new(self) -> None:
+        self.enter("units", "new")
+
+    def dress(self) -> None:
+        """Put the scheme of the settings on."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            from workbench.ui.start import dress
+
+            dress(application, self.settings)
+            theme.tokens()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            for child in self.findChildren(QWidget):
+                child.update()
+        super().changeEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for screen in self._screens.values():
+            screen.leave()
+        self.tasks.close()
+        super().closeEvent(event)
