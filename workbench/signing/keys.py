@@ -129,8 +129,6 @@ class FileKey:
 
 def verify(public_key: ec.EllipticCurvePublicKey, signature: bytes, message: bytes) -> bool:
     """Tell whether r || s is this key's signature over SHA-256 of the message; anything malformed is simply false."""
-    if len(signature) != SIGNATURE_BYTES:
-        return False
     der = der_signature(signature)
     if der is None:
         return False
@@ -142,9 +140,9 @@ def verify(public_key: ec.EllipticCurvePublicKey, signature: bytes, message: byt
 
 
 def der_signature(signature: bytes) -> bytes | None:
-    """Write r || s as Ecdsa-Sig-Value (RFC 3279, 2.2.3); None where r or s is not in 1..n-1."""
+    """Write r || s as Ecdsa-Sig-Value (RFC 3279, 2.2.3); None unless it is 64 bytes with r and s in 1..n-1."""
+    if len(signature) != SIGNATURE_BYTES:
+        return None
     r = int.from_bytes(signature[: SIGNATURE_BYTES // 2], "big")
     s = int.from_bytes(signature[SIGNATURE_BYTES // 2 :], "big")
-    if len(signature) != SIGNATURE_BYTES or not (0 < r < _ORDER and 0 < s < _ORDER):
-        return None
-    return encode_dss_signature(r, s)
+    return encode_dss_signature(r, s) if 0 < r < _ORDER and 0 < s < _ORDER else None

@@ -128,7 +128,8 @@ def _judge_fields(pdf: bytes, examined: dict[Span, _Examined], trust: TrustStore
     judged.extend(
         SignatureVerdict(verdict=Verdict.CHANGED, cause=Cause.LAYOUT, covered_bytes=span.ends) for span in examined
     )
-    if judged and not any(signature.covers_file for signature in judged):
+    is_covered = any(signature.covers_file or signature.verdict is Verdict.CHANGED for signature in judged)
+    if judged and not is_covered:
         judged[-1] = replace(judged[-1], verdict=Verdict.CHANGED, cause=Cause.BYTES_AFTER)
     return judged
 

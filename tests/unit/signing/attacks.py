@@ -150,6 +150,15 @@ def rename_reason(revision):
     revision.mark_update(reference.reference)
 
 
+def replace_value(revision):
+    reference = fields_of(revision)[0].raw_get("/V")
+    value = reference.get_object()
+    held = value.raw_get("/Contents", decrypt=generic.EncryptedObjAccess.RAW)
+    forged = generic.DictionaryObject({key: value.raw_get(key) for key in value if key != "/Contents"})
+    forged[pdf_name("/Contents")] = generic.ByteStringObject(held.original_bytes[:-1] + b"\1")
+    revision.objects[(reference.generation, reference.idnum)] = forged
+
+
 def add_invisible_field(revision):
     append_signature_field(revision, SigFieldSpec("Extra", invis_sig_settings=InvisSigSettings()))
 

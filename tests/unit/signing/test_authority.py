@@ -132,6 +132,14 @@ def other_request(key, name):
     return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
 
 
+@pytest.mark.parametrize("person_id", ["评审员甲", "a b"])
+def test_a_request_of_another_program_needs_a_staff_number_too(person_id):
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, person_id)])
+    with pytest.raises(RequestRefused) as refusal:
+        authority.read_request(other_request(KEY.private_key, name))
+    assert refusal.value.facts == {"reason": "name"}
+
+
 def test_a_request_with_another_curve_is_refused():
     key = ec.derive_private_key(5, ec.SECP384R1())
     with pytest.raises(UnsuitableKey):

@@ -6,8 +6,11 @@ import hashlib
 import struct
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from tests.unit.signing.project import TINY_COST, seeded
+from workbench.signing import key_envelope
 from workbench.signing.key_envelope import (
     HIGHEST,
     STANDARD,
@@ -149,9 +152,25 @@ def test_two_seals_share_no_salt_or_nonce():
     assert first[31:43] != second[31:43]
 
 
-def test_a_sealed_secret_that_is_no_key_does_not_pass_for_one():
-    # Sealed as a private key, for the right key id, but with other bytes inside.
-    forged = wrap_secret(b"not a key", "口令", owner="x", cost=TINY_COST, random=seeded(2))
-    assert unwrap_secret(forged, "口令", owner="x") == b"not a key"
-    with pytest.raises(DamagedKeyFile):
-        open_private_key(rewritten(forged, 5, b"\x02"), "口令")
+def pkcs8(private_key):
+    return private_key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+@pytest.mark.parametrize(
+    ("plain", "reason"),
+    [
+        (b"no key", "key"),
+        (pkcs8(ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32))), "key"),
+        (pkcs8(ec.derive_private_key(5, ec.SECP384R1())), "key"),
+        (pkcs8(FileKey.generate(seeded(9)).private_key), "key_id"),
+    ],
+    ids=["nonsense", "Ed25519", "P-384", "another key"],
+)
+def test_only_the_named_key_may_be_inside(plain, reason):
+    label = key_envelope._Label(key_envelope._PRIVATE_KEY, bytes.fromhex(KEY.key_id))
+    forged = key_envelope._seal(label, plain, "口令", cost=TINY_COST, random=seeded(2))
+    with pytest.raises(DamagedKeyFile) as refusal:
+        open_private_key(forged, "口令")
+    assert refusal.value.facts == {"reason": reason}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
@@ -62,6 +63,11 @@ def test_another_message_key_or_length_is_not_verified():
     assert not verify(RFC_6979.public_key, b"", b"sample")
 
 
+def test_a_signature_has_one_length_even_where_a_zero_would_not_count():
+    signature = RFC_6979.sign(b"sample")
+    assert not verify(RFC_6979.public_key, signature[:32] + b"\0" + signature[32:], b"sample")
+
+
 @pytest.mark.parametrize("value", [0, ORDER, ORDER + 1, 2**256 - 1])
 def test_numbers_outside_the_group_are_not_verified(value):
     signature = RFC_6979.sign(b"sample")
@@ -115,3 +121,17 @@ def test_a_compressed_point_is_refused_because_it_would_have_another_name():
 def test_a_private_key_of_another_curve_is_refused():
     with pytest.raises(UnsuitableKey):
         FileKey(ec.derive_private_key(5, ec.SECP384R1()))
+
+
+def test_an_older_openssl_signs_with_random_nonces(monkeypatch):
+    plain = ec.ECDSA
+
+    def older(algorithm, *, deterministic_signing=False):
+        if deterministic_signing:
+            raise UnsupportedAlgorithm("not before OpenSSL 3.2")
+        return plain(algorithm)
+
+    monkeypatch.setattr(keys.ec, "ECDSA", older)
+    monkeypatch.setattr(keys, "_ECDSA", keys._ecdsa())
+    assert keys._ECDSA.deterministic_signing is False
+    assert verify(RFC_6979.public_key, RFC_6979.sign(b"sample"), b"sample")

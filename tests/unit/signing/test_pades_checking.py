@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from pyhanko.sign.fields import SigSeedSubFilter
 
-from tests.unit.signing.attacks import CHANGES, DROPPING, UNSIGNING
+from tests.unit.signing.attacks import CHANGES, DROPPING, UNSIGNING, by_revision, replace_value
 from tests.unit.signing.project import (
     FIELDS,
     NOW,
@@ -138,6 +140,32 @@ def test_a_change_between_two_signatures_is_noticed_even_if_the_next_signer_cove
     assert changed_one.member == INSPECTOR.member
 
 
+def test_a_signature_put_in_anothers_place_does_not_hide_it():
+    # The field is emptied and signed again: a reader that follows the fields sees the second signature only.
+    emptied = UNSIGNING["clear_signature"](signed_once(INSPECTOR))
+    again = pades.sign_pdf(emptied, signing(), UNIT.signatory)
+    checked = pades.verify_pdf(again, TRUST)
+    assert checked.verdict is Verdict.CHANGED
+    assert [(one.verdict, one.cause) for one in checked.signatures] == [
+        (VALID, None),
+        (Verdict.CHANGED, Cause.LAYOUT),
+    ]
+
+
+def test_the_value_of_a_field_must_be_the_string_between_its_byte_ranges():
+    # The field gets a dictionary with the true byte range and a value of the forger's choice.
+    checked = pades.verify_pdf(by_revision(replace_value)(ONCE), TRUST)
+    assert checked.verdict is Verdict.CHANGED
+    assert checked.signatures[0].cause is Cause.LAYOUT
+
+
+def test_a_signature_under_another_filter_is_not_taken_for_pades(monkeypatch):
+    other = SimpleNamespace(PADES=SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
+    monkeypatch.setattr(pades_signing, "SigSeedSubFilter", other)
+    assert overall(signed_once(INSPECTOR)) is Verdict.CHANGED
+    assert overall(signed_once(STRANGER)) is Verdict.UNKNOWN_SIGNER
+
+
 def test_filling_the_second_field_is_no_change():
     prepared = pades.add_signature_fields(a_pdf(), FIELDS)
     first = pades.sign_pdf(prepared, signing("Sig1_Inspector", appearance=an_appearance()), INSPECTOR.signatory)
@@ -239,6 +267,13 @@ def test_revocation_and_expiry_are_judged_by_the_time_of_signing():
     assert checked.signatures[0].revocation == revoked(INSPECTOR, NOW + timedelta(minutes=1))
     assert overall(signed_once(INSPECTOR, at=NOW + timedelta(days=401))) is Verdict.EXPIRED
     assert overall(signed_once(INSPECTOR, at=NOW - timedelta(days=1))) is Verdict.NOT_YET_VALID
+
+
+def test_a_signature_without_a_time_cannot_be_judged(monkeypatch):
+    plain = pades_signing.SignatureObject
+    monkeypatch.setattr(pades_signing, "SignatureObject", lambda timestamp, **others: plain(**others))
+    checked = pades.verify_pdf(signed_once(INSPECTOR), TRUST)
+    assert (checked.verdict, checked.signatures[0].cause) == (Verdict.UNREADABLE, Cause.NO_TIME)
 
 
 def test_a_pdf_without_signatures_is_not_signed():

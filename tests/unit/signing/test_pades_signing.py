@@ -167,3 +167,32 @@ def test_a_broken_appearance_is_refused():
     prepared = pades.add_signature_fields(a_pdf(), ONE_FIELD)
     with pytest.raises(PdfUnusable):
         pades.sign_pdf(prepared, signing(appearance=b"no picture"), INSPECTOR.signatory)
+
+
+def test_endless_nesting_is_refused():
+    nested = a_pdf().replace(b"/Info 5 0 R", b"/Info 5 0 R /X " + b"[" * 100_000)
+    with pytest.raises(PdfUnusable):
+        pades.add_signature_fields(nested, ONE_FIELD)
+
+
+def test_a_file_without_an_identifier_gets_one():
+    pdf = a_pdf().replace(b"/ID", b"/XD")
+    assert pdf != a_pdf()
+    prepared = pades.add_signature_fields(pdf, ONE_FIELD)
+    first, second = (part.original_bytes for part in PdfFileReader(BytesIO(prepared)).trailer["/ID"])
+    assert (len(first), len(second)) == (16, 16)
+
+
+def test_the_identifier_keeps_its_first_part_and_changes_its_second():
+    before = PdfFileReader(BytesIO(a_pdf())).trailer["/ID"]
+    after = PdfFileReader(BytesIO(pades.add_signature_fields(a_pdf(), ONE_FIELD))).trailer["/ID"]
+    assert after[0].original_bytes == before[0].original_bytes
+    assert after[1].original_bytes != before[1].original_bytes
+
+
+def test_pades_is_declared_in_a_pdf_1_and_part_of_pdf_2():
+    older = PdfFileReader(BytesIO(pades.add_signature_fields(a_pdf(), ONE_FIELD)))
+    assert older.root["/Extensions"]["/ESIC"]["/ExtensionLevel"] == 1
+    assert older.root["/Version"] == "/1.7"
+    pdf_2 = a_pdf().replace(b"%PDF-1.3", b"%PDF-2.0")
+    assert "/Extensions" not in PdfFileReader(BytesIO(pades.add_signature_fields(pdf_2, ONE_FIELD))).root

@@ -53,6 +53,14 @@ def test_a_list_that_says_more_than_the_certificate_is_not_believed(change):
     assert reason(a_trust_store(ROOT, raised), INSPECTOR) is Reason.BAD_CHAIN
 
 
+def test_a_certificate_of_the_root_without_a_grant_is_not_believed():
+    itself = replace(INSPECTOR.member, certificate=ROOT.certificate)
+    store = TrustStore(number=1, root=ROOT.certificate, members=[itself])
+    status = store.status(ROOT.key.key_id, NOW)
+    assert isinstance(status, Untrusted)
+    assert status.reason is Reason.BAD_CHAIN
+
+
 def test_a_root_named_alike_is_not_the_root():
     twin = an_authority(3, "Sample Project")
     assert twin.certificate.subject == ROOT.certificate.subject
