@@ -17,7 +17,7 @@ from workbench.domain.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class SampleEvidence:
-    """A picture that the demo draws and attaches to an item; `picture` is the kind of drawing (`meter`, `lamp`, ...)."""
+    """A picture that the demo draws and attaches to an item; `picture` names the drawing (`meter`, `lamp`, ...)."""
 
     item: str
     picture: str

@@ -39,7 +39,7 @@ def _problems_of_bands(node: Node, rule: Bands, source: Source) -> Iterator[Prob
     gap = _gap(probes, winners)
     if gap is not None:
         yield source.problem("band_gap", (*node.rule_path, "bands"), item=node.owner, value=plain(gap, _PLACES))
-    if _turns_back(rule, winners):
+    elif _turns_back(rule, winners):
         yield source.problem("band_turns_back", (*node.rule_path, "bands"), item=node.owner, better=rule.better.value)
 
 

@@ -53,10 +53,10 @@ def _is_plain(key: Any) -> bool:
 
 def _fault_of(value: Any) -> tuple[str, dict[str, str]]:
     match value:
-        case None | bool() | dict() | list():
+        case int() if abs(value) > _LARGEST_WHOLE:
+            return "whole_too_large", {"value": str(value)}
+        case None | bool() | dict() | list() | int():
             return "", {}
-        case int():
-            return ("", {}) if abs(value) <= _LARGEST_WHOLE else ("whole_too_large", {"value": str(value)})
         case str():
             return _fault_of_text(value)
         case float():
