@@ -28,3 +28,8 @@ def on_screen(value: Fraction, line: Fraction | None = None, places: int = 1) ->
     while line is not None and value < line <= half_up(value, places) and places < _SCREEN_PLACES_AT_MOST:
         places += 1
     return plain(value, places)
+
+
+def scaled(ten_thousandths: int) -> Fraction:
+    """Give back the figure that a database column keeps as whole ten-thousandths (decision 9)."""
+    return Fraction(ten_thousandths, 10_000)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from workbench.documents.appearance import render_appearance
 from workbench.documents.certificate import render_certificate
 from workbench.documents.content import AppearanceContent, CertificateContent
-from workbench.documents.pdfa import Attachment, Description
+from workbench.documents.pdfa import Attachment
 from workbench.domain.forms import Form
 from workbench.domain.texts import Language
 from workbench.protocol import records
@@ -56,20 +56,10 @@ def certificate_pdf(session: Session, serial: str) -> bytes:
 def _signed(session: Session, record: records.Certificate, form: Form, envelope: bytes) -> bytes:
     words = session.place.words(Language.ZH)
     press = make_press(session, Language.ZH)
-    content = _content(session, record, form, words)
     moment = session.place.now()
-    rendered = render_certificate(
-        content,
-        press,
-        Description(
-            title=f"{content.unit_name} {content.title}",
-            author=content.issuer,
-            subject=content.standard,
-            made_at=moment,
-            language=Language.ZH,
-        ),
-        [Attachment(RECORD_FILE, "application/json", envelope, "Signed certificate record")],
-    )
+    content = _content(record, form, words, moment)
+    record_file = Attachment(RECORD_FILE, "application/json", envelope, "Signed certificate record")
+    rendered = render_certificate(content, press, [record_file])
     field, box = next(iter(rendered.signature_boxes.items()))
     fielded = add_signature_fields(
         rendered.pdf, [FieldPlan(field, box.page, (box.x0, box.y0, box.x1, box.y1), Locks.ALL)]
@@ -93,7 +83,7 @@ def _signed(session: Session, record: records.Certificate, form: Form, envelope:
     return sign_pdf(fielded, signing, Signatory(key, certificate))
 
 
-def _content(session: Session, record: records.Certificate, form: Form, words: Words) -> CertificateContent:
+def _content(record: records.Certificate, form: Form, words: Words, made_at: datetime) -> CertificateContent:
     form_name = words.text(form.short_name) or words.text(form.title)
     return CertificateContent(
         title=words.say("report", "certificate.title", form=form_name),
@@ -109,6 +99,7 @@ def _content(session: Session, record: records.Certificate, form: Form, words: W
         valid_until=date.fromisoformat(record.valid_until) if record.valid_until else None,
         validity="" if record.valid_until else words.say("report", "validity.open"),
         qr=record.qr,
+        made_at=made_at,
         provenance=record.provenance_line,
         credit_code=record.unit.credit_code or "",
         score=record.score or "",

@@ -19,7 +19,7 @@ from workbench.store import assessments, certificates, decisions
 from workbench.store import records as record_table
 from workbench.store.rows import Certificate, Origin
 from workbench.store.store import StoreConnection
-from workbench.usecases.assessing import revision_record
+from workbench.usecases.dossiers import revision_record
 from workbench.usecases.editions import form_with
 from workbench.usecases.serials import serial_text
 from workbench.usecases.session import Session

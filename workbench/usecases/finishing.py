@@ -22,7 +22,7 @@ from workbench.store.finishing import freeze_revision
 from workbench.store.refusals import NotADraft
 from workbench.store.rows import EvidenceRef, Origin
 from workbench.store.store import StoreConnection
-from workbench.usecases.assessing import Dossier, open_dossier
+from workbench.usecases.dossiers import Dossier, open_dossier
 from workbench.usecases.editions import content_bytes
 from workbench.usecases.judging import judge
 from workbench.usecases.media import media_type

@@ -14,7 +14,7 @@ from workbench.signing.trust import Purpose, Trusted, Untrusted
 from workbench.store import assessments, revisions
 from workbench.store import records as record_table
 from workbench.store.rows import Origin, Overview
-from workbench.usecases.assessing import revision_record
+from workbench.usecases.dossiers import revision_record
 from workbench.usecases.session import Session
 
 Outcome = Literal["approved", "returned"]

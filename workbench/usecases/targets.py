@@ -12,7 +12,7 @@ from workbench.domain.plans import Action, CountRange, Coverage, Plan, Quota, Re
 from workbench.store import certificates
 from workbench.store.rows import Certificate
 from workbench.store.store import StoreConnection
-from workbench.usecases.assessing import revision_record
+from workbench.usecases.dossiers import revision_record
 from workbench.usecases.session import Session
 
 CURRENT_PLAN = "shanxi-2020-67"

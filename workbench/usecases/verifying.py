@@ -83,25 +83,34 @@ class Verification:
         return self.answer in (Answer.VALID, Answer.VALID_NO_TRUSTED_TIME)
 
 
-def verify_file(
-    path: Path, trust: TrustStore, today: date, is_revoked: Callable[[str], bool] | None = None
-) -> Verification:
-    """Verify a report, certificate, batch or receipt.
+def _nothing_known(_: str) -> bool:
+    return False
 
-    `is_revoked` tells whether a certificate (by record id) was revoked, where a register is at hand.
+
+@dataclass(frozen=True)
+class Grounds:
+    """What is judged by: whom one trusts, today's date, and whether a register knows a certificate as revoked."""
+
+    trust: TrustStore
+    today: date
+    is_revoked: Callable[[str], bool] = _nothing_known
+
+
+def verify_file(path: Path, grounds: Grounds) -> Verification:
+    """Verify a report, certificate, batch or receipt.
 
     Raises:
         FileUnreadable, FileTooLarge, NotVerifiable: it is none of them.
     """
     if path.suffix.lower() == ".awb":
-        return _verify_batch(path, trust)
+        return _verify_batch(path, grounds.trust)
     data = read_file(path)
     if data.lstrip()[:5] == b"%PDF-":
-        return _verify_pdf(data, trust, today, is_revoked or (lambda _: False))
+        return _verify_pdf(data, grounds)
     if data[:1] == b"{":
-        return _verify_receipt(data, trust)
+        return _verify_receipt(data, grounds.trust)
     if data[:2] == b"PK":
-        return _verify_batch(path, trust)
+        return _verify_batch(path, grounds.trust)
     raise NotVerifiable(file=path)
 
 
@@ -111,20 +120,20 @@ class NotVerifiable(Refusal):
     code = "not_verifiable"
 
 
-def verify_code(text: str, trust: TrustStore, today: date) -> Verification:
+def verify_code(text: str, grounds: Grounds) -> Verification:
     """Verify the text of a certificate's QR code, with no network.
 
     Raises:
         NotACertificateCode: it is no such text at all.
     """
     try:
-        claims = read_code(text.strip(), trust.code_keys)
+        claims = read_code(text.strip(), grounds.trust.code_keys)
     except Refusal as refusal:
         answers = {"unknown_code_key": Answer.UNKNOWN_SIGNER, "forged_code": Answer.CHANGED}
         if refusal.code == "not_a_certificate_code":
             raise
         return Verification(Kind.CODE, answers.get(refusal.code, Answer.CHANGED), detail=str(refusal))
-    answer = Answer.EXPIRED if claims.is_expired(today) else Answer.VALID
+    answer = Answer.EXPIRED if claims.is_expired(grounds.today) else Answer.VALID
     return Verification(Kind.CODE, answer, subject=claims.unit_name.shown, claims=claims)
 
 
@@ -133,13 +142,14 @@ def is_code(text: str) -> bool:
     return text.strip().startswith(PREFIX)
 
 
-def _verify_pdf(pdf: bytes, trust: TrustStore, today: date, is_revoked: Callable[[str], bool]) -> Verification:
+def _verify_pdf(pdf: bytes, grounds: Grounds) -> Verification:
+    trust = grounds.trust
     envelope = _attached_record(pdf)
     record = envelope.record if envelope else None
     if isinstance(record, records.Certificate):
         verdict = verify_pdf(pdf, trust, required=[Role.ISSUER])
         found = _of_verdict(Kind.CERTIFICATE, verdict, record.unit.name)
-        return _with_certificate(found, envelope, record, trust, today, is_revoked) if envelope else found
+        return _with_certificate(found, envelope, record, grounds) if envelope else found
     if isinstance(record, records.Revision):
         required = [Role(role) for role in record.required_signatures]
         found = _of_verdict(Kind.REPORT, verify_pdf(pdf, trust, required=required), record.unit.name)
@@ -175,21 +185,16 @@ def _with_record(found: Verification, envelope: Envelope, trust: TrustStore) -> 
 
 
 def _with_certificate(
-    found: Verification,
-    envelope: Envelope,
-    record: records.Certificate,
-    trust: TrustStore,
-    today: date,
-    is_revoked: Callable[[str], bool],
+    found: Verification, envelope: Envelope, record: records.Certificate, grounds: Grounds
 ) -> Verification:
-    found = _with_record(found, envelope, trust)
+    found = _with_record(found, envelope, grounds.trust)
     if not found.is_valid:
         return found
-    code = verify_code(record.qr, trust, today)
+    code = verify_code(record.qr, grounds)
     if code.claims is None or not _says_the_same(code.claims, record):
         return Verification(found.kind, Answer.DOES_NOT_MATCH, found.subject, found.signers, detail="code")
     answer = found.answer if code.is_valid else code.answer
-    if is_revoked(envelope.record_id):
+    if grounds.is_revoked(envelope.record_id):
         answer = Answer.REVOKED
     return Verification(found.kind, answer, found.subject, found.signers, claims=code.claims)
 

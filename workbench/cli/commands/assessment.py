@@ -14,15 +14,9 @@ from workbench.cli.tables import table
 from workbench.domain.people import Person
 from workbench.scoring.result_document import to_document
 from workbench.store import assessments, units
-from workbench.usecases.assessing import (
-    NewEvidence,
-    Start,
-    attach_evidence,
-    judge_dossier,
-    load_answers,
-    open_dossier,
-    start_assessment,
-)
+from workbench.usecases.assessing import Start, load_answers, start_assessment
+from workbench.usecases.attaching import NewEvidence, attach_evidence
+from workbench.usecases.dossiers import judge_dossier, open_dossier
 from workbench.usecases.files import read_file
 from workbench.usecases.finishing import finish_assessment
 from workbench.usecases.session import Session

@@ -95,12 +95,11 @@ def _visit(material: Material, *, is_draft: bool) -> Visit:
 
 def _header(material: Material) -> list[Fact]:
     """The fields that the cover of the form's own sheet has (NOTES on the mall form: found)."""
-    full = sum(
-        (group.points for group in material.form.groups if not group.bonus), start=material.form.total_points * 0
-    )
+    nothing = material.form.total_points * 0
+    full = sum((group.points for group in material.form.groups if not group.bonus), start=nothing)
     needed = sum(
         (group.max_points * group.floor for group in material.result.groups if group.floor is not None),
-        start=full * 0,
+        start=nothing,
     )
     total, base = material.result.total, material.result.max_points
     lines = [

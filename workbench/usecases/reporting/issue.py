@@ -1,4 +1,4 @@
-"""Make the report of an assessment: signed and kept when it is finished, marked 草稿 and unsigned while it is a draft."""
+"""Make the report of an assessment: signed and kept when it is finished, marked 草稿 while it is a draft."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from workbench.documents.appearance import render_appearance
 from workbench.documents.content import AppearanceContent, ReportContent
 from workbench.documents.fonts import open_bundle
-from workbench.documents.pdfa import Attachment, Description, archive
+from workbench.documents.pdfa import Attachment
 from workbench.documents.photos import reduce_photo
 from workbench.documents.press import Press
 from workbench.documents.reading import page_count
-from workbench.documents.report import RenderedReport, draw_report
+from workbench.documents.report import RenderedReport, render_report
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.domain.texts import Language
@@ -23,7 +23,7 @@ from workbench.signing.pades import FieldPlan, Locks, Signatory, Signing, add_si
 from workbench.store import editions, reports
 from workbench.store import records as record_table
 from workbench.store.rows import ReportFile
-from workbench.usecases.assessing import Dossier, open_dossier
+from workbench.usecases.dossiers import Dossier, open_dossier
 from workbench.usecases.judging import Judged, judge
 from workbench.usecases.progress import Progress, silent
 from workbench.usecases.reporting.assemble import INSPECTOR_FIELD, report_content
@@ -72,13 +72,11 @@ def make_report(
     material = _material(session, dossier, judged, language)
     content = report_content(session.place, material, session.place.now())
     press = make_press(session, language)
-    rendered = draw_report(content, press)
-    progress(1, 3, REPORT)
-    pdf = archive(rendered.pdf, _description(content, language), _attachments(session, dossier, judged))
+    rendered = render_report(content, press, _attachments(session, dossier, judged))
     if not _is_to_be_signed(session, dossier) or language is not Language.ZH:
-        return Report(pdf, rendered.pages, _photos(material), is_signed=False, revision=content.revision_id)
+        return Report(rendered.pdf, rendered.pages, _photos(material), is_signed=False, revision=content.revision_id)
     progress(2, 3, REPORT)
-    signed = _signed(session, pdf, rendered, content, press)
+    signed = _signed(session, rendered, content, press)
     _keep(session, content.revision_id, signed)
     return Report(signed, rendered.pages, _photos(material), is_signed=True, revision=content.revision_id)
 
@@ -113,16 +111,6 @@ def _is_to_be_signed(session: Session, dossier: Dossier) -> bool:
     return is_frozen and dossier.assessment.assessor == session.person.person_id and session.key is not None
 
 
-def _description(content: ReportContent, language: Language) -> Description:
-    return Description(
-        title=f"{content.unit.name} {content.title}",
-        author="、".join(content.visit.team),
-        subject=content.form.title,
-        made_at=content.generated_at,
-        language=language,
-    )
-
-
 def _attachments(session: Session, dossier: Dossier, judged: Judged) -> tuple[Attachment, ...]:
     """The record, the result and the edition travel inside, so that a machine can rebuild the score from the file."""
     head = dossier.assessment.head
@@ -137,10 +125,10 @@ def _attachments(session: Session, dossier: Dossier, judged: Judged) -> tuple[At
     return tuple(attached)
 
 
-def _signed(session: Session, pdf: bytes, rendered: RenderedReport, content: ReportContent, press: Press) -> bytes:
+def _signed(session: Session, rendered: RenderedReport, content: ReportContent, press: Press) -> bytes:
     box = rendered.signature_boxes[INSPECTOR_FIELD]
     fielded = add_signature_fields(
-        pdf, [FieldPlan(INSPECTOR_FIELD, box.page, (box.x0, box.y0, box.x1, box.y1), Locks.ALL)]
+        rendered.pdf, [FieldPlan(INSPECTOR_FIELD, box.page, (box.x0, box.y0, box.x1, box.y1), Locks.ALL)]
     )
     key, certificate = session.require_key(), session.require_certificate()
     moment = session.place.now()

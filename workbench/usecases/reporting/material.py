@@ -11,7 +11,7 @@ from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Form
 from workbench.domain.results import GroupResult, LedgerRow, PrerequisiteResult, Result
 from workbench.store.rows import EvidenceRef
-from workbench.usecases.assessing import Dossier
+from workbench.usecases.dossiers import Dossier
 from workbench.usecases.words import Words
 
 ROOM = "report"
