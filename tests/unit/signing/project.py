@@ -102,8 +102,8 @@ def signed_once(person, *, at=NOW, pdf=None):
     return pades.sign_pdf(prepared, signing(at=at, appearance=an_appearance()), person.signatory)
 
 
-def signed_by_three(first, second, third):
-    pdf = pades.add_signature_fields(a_pdf(), FIELDS)
+def signed_by_three(first, second, third, *, pdf=None):
+    pdf = pades.add_signature_fields(pdf or a_pdf(), FIELDS)
     for field, person in zip(FIELDS, (first, second, third), strict=True):
         pdf = pades.sign_pdf(pdf, signing(field.name, appearance=an_appearance()), person.signatory)
     return pdf

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from io import BytesIO
 
+import pikepdf
 import pytest
 from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -17,6 +18,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from tests.unit.signing.attacks import CHANGES
 from tests.unit.signing.project import (
     NOW,
     a_pdf,
@@ -72,6 +74,29 @@ def test_pyhanko_calls_every_signature_valid_and_trusted(pdf):
         context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=NOW)
         status = validate_pdf_signature(embedded, context)
         assert status.bottom_line, status.pretty_print_details()
+
+
+def through_pikepdf(mode):
+    """Write the page again as the documents room does: with XMP, an attachment and a cross-reference of either kind."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(a_pdf())) as pdf:
+        with pdf.open_metadata() as metadata:
+            metadata["dc:title"] = "样例报告"
+        pdf.attachments["record.json"] = pikepdf.AttachedFileSpec(pdf, b'{"format":1}', mime_type="application/json")
+        pdf.save(out, object_stream_mode=mode, deterministic_id=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+def test_files_of_another_writer_are_signed_three_times_and_watched(mode):
+    pdf = signed_by_three(INSPECTOR, UNIT, SUPERVISOR, pdf=through_pikepdf(mode))
+    assert pades.verify_pdf(pdf, TRUST).is_valid
+    for embedded in PdfFileReader(BytesIO(pdf)).embedded_signatures:
+        root = x509.Certificate.load(certificate_der(ROOT.certificate))
+        context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=NOW)
+        assert validate_pdf_signature(embedded, context).bottom_line
+    for attack in CHANGES.values():
+        assert pades.verify_pdf(attack(pdf), TRUST).verdict is Verdict.CHANGED
 
 
 def signed_by_pyhanko(person):
