@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from workbench.documents.appearance import render_appearance
 from workbench.documents.certificate import render_certificate
 from workbench.documents.content import AppearanceContent, CertificateContent
 from workbench.documents.pdfa import Attachment
+from workbench.domain.figures import on_screen
 from workbench.domain.forms import Form
 from workbench.domain.texts import Language
 from workbench.protocol import records
@@ -102,5 +104,5 @@ def _content(record: records.Certificate, form: Form, words: Words, made_at: dat
         made_at=made_at,
         provenance=record.provenance_line,
         credit_code=record.unit.credit_code or "",
-        score=record.score or "",
+        score=on_screen(Fraction(record.score)) if record.score else "",
     )

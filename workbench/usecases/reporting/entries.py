@@ -124,17 +124,24 @@ def evidence(material: Material) -> tuple[EvidenceLine, ...]:
 
 
 def warnings(material: Material, report: FinishReport) -> tuple[str, ...]:
-    """Say every warning that did not stop finishing (decision 6)."""
+    """Say every warning that did not stop finishing (decision 6); missing evidence is summed up by what is missing."""
     names = {item.code: item.name for item in material.form.items}
     names |= {entry.code: entry.name for entry in material.form.prerequisites}
+    separator = material.words.say("answers", "list_separator")
+    lacking: dict[str, list[str]] = {}
     told = []
     for warning in report.warnings:
-        facts = {"code": warning.code, "name": material.words.text(names[warning.code]), "other": warning.other}
         if warning.kind is WarningKind.EVIDENCE_MISSING:
-            separator = material.words.say("answers", "list_separator")
-            facts["methods"] = separator.join(material.say(f"method.{one.value}") for one in warning.methods)
+            methods = separator.join(material.say(f"method.{one.value}") for one in warning.methods)
+            lacking.setdefault(methods, []).append(warning.code)
+            continue
+        facts = {"code": warning.code, "name": material.words.text(names[warning.code]), "other": warning.other}
         told.append(material.say(f"warning.{warning.kind.value}", **facts))
-    return tuple(told)
+    summed = (
+        material.say("warning.evidence_missing", methods=methods, codes=separator.join(codes), count=len(codes))
+        for methods, codes in lacking.items()
+    )
+    return (*told, *summed)
 
 
 def _group(material: Material, group: Group) -> GroupEntry:
