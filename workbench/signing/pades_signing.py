@@ -27,7 +27,7 @@ from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from workbench.signing import cms
-from workbench.signing.pades import (
+from workbench.signing.pades_terms import (
     DocumentLocked,
     FieldPlan,
     FieldUnusable,
