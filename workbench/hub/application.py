@@ -54,6 +54,9 @@ class Limits:
     idle_seconds: float = 60
 
 
+DEFAULT_LIMITS: Final = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Hub:
     """Everything behind the doors."""
@@ -66,7 +69,7 @@ class Hub:
     intake: Intake
     dispatch: Dispatch
     blobs: BlobFolder
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
 
 
 def build_application(hub: Hub) -> Starlette:

@@ -172,7 +172,7 @@ class Intake:
 
     def _try_again(self) -> None:
         """Take up what waited, as long as one batch makes sense of another."""
-        while any([self._take_again(kept) for kept in sorted(self._waiting.glob("*.awb"))]):
+        while any(self._take_again(kept) for kept in sorted(self._waiting.glob("*.awb"))):
             pass
 
     def _take_again(self, kept: Path) -> bool:

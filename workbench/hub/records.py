@@ -1,10 +1,11 @@
-"""Writes records into the hub's tables and answers what the import planner asks; the records themselves stay as sent."""
+"""Writes records into the hub's tables, as they were sent, and answers what the import planner asks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.hub import tables as t
@@ -141,7 +142,7 @@ def _link(connection: Connection, facts: RecordFacts) -> None:
         connection.execute(upsert(t.edition).values(row).on_conflict_do_nothing())
 
 
-def _about(connection: Connection, facts: RecordFacts) -> Row[tuple[str | None, str | None, str | None]] | None:
+def _about(connection: Connection, facts: RecordFacts) -> Any:
     if not facts.about:
         return None
     query = select(t.record.c.region, t.record.c.action, t.record.c.assessment)

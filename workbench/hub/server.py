@@ -16,7 +16,7 @@ import uvicorn
 
 from workbench.domain.people import Role
 from workbench.domain.ports import Clock, RecordSigner
-from workbench.hub.application import Hub, Limits, build_application
+from workbench.hub.application import DEFAULT_LIMITS, Hub, Limits, build_application
 from workbench.hub.blobs import BlobFolder, make_folder
 from workbench.hub.database import Database
 from workbench.hub.deliveries import Dispatch, introduce_device
@@ -54,7 +54,7 @@ class Settings:
     new_uuid: Callable[[], str]
     read_trust: TrustReader
     judge: TrustJudge
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
     requests_per_minute: int = REQUESTS_PER_MINUTE
 
 
@@ -158,7 +158,7 @@ def _url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-class _Server(uvicorn.Server):  # type: ignore[misc]
+class _Server(uvicorn.Server):
     """Says when it answers, and ends when told to."""
 
     def __init__(
