@@ -9,12 +9,12 @@ from workbench.catalogue.problems import Path, Problem
 from workbench.catalogue.source.yaml_source import Source
 from workbench.domain.expressions import ExpressionError, Mean, Name, names, parse
 from workbench.domain.forms import Form, InputKind
-from workbench.domain.rules import Bands, Deduction, Gate, Linear, Quantity, Step, TargetDeduct
+from workbench.domain.rules import Bands, Deduction, Gate, Linear, ParameterRef, Quantity, Step, TargetDeduct
 
 
 def quantity_problems(form: Form, source: Source) -> Iterator[Problem]:
     """Look at every quantity, and at inputs that nothing asks for."""
-    asked: set[str] = set()
+    asked = {measure.key for entry in form.star_requirements for measure in entry.measures}
     for node in nodes(form):
         for path, quantity in _quantities(node):
             asked.update(quantity.inputs)
@@ -92,7 +92,10 @@ def _named_by_bands(node: Node) -> set[str]:
     if not isinstance(node.rule, Bands):
         return set()
     bounds = (bound for band in node.rule.bands for bound in (*band.every, *band.any_of))
-    named = {bound.quantity for bound in bounds if bound.quantity is not None}
+    named: set[str] = set()
+    for bound in bounds:
+        named |= {bound.quantity} if bound.quantity else set()
+        named |= {f"param.{bound.limit.key}"} if isinstance(bound.limit, ParameterRef) else set()
     return named | ({node.rule.sample.size_input} if node.rule.sample else set())
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from workbench.catalogue.lint.walk import Node, nodes
+from workbench.catalogue.lint.walk import Node, is_current, nodes
 from workbench.catalogue.problems import Path, Problem
 from workbench.catalogue.source.yaml_source import Source
 from workbench.domain.figures import plain
-from workbench.domain.forms import Form, Group
+from workbench.domain.forms import Form, Group, Item
 from workbench.domain.rules import (
     Bands,
     Combine,
@@ -28,7 +28,8 @@ _PLACES = 12
 def sum_problems(form: Form, source: Source) -> Iterator[Problem]:
     """Say where points do not add up, or cannot reach or do exceed what an item is worth."""
     for index, group in enumerate(form.groups):
-        yield from _group_problems(("groups", index), group, source)
+        current = [item for item in group.items if is_current(item, form)]
+        yield from _group_problems(("groups", index), group, current, source)
     total = _total(form)
     if total != form.total_points:
         yield source.problem("total_sum", ("total_points",), declared=_shown(form.total_points), sum=_shown(total))
@@ -50,14 +51,14 @@ def _total(form: Form) -> Fraction:
     return (sum(worth, Fraction(0)) + formula.prerequisite_points) / formula.divisor
 
 
-def _group_problems(path: Path, group: Group, source: Source) -> Iterator[Problem]:
-    items = sum((item.points for item in group.items), Fraction(0))
-    if items != group.points and not group.bonus:
+def _group_problems(path: Path, group: Group, items: Sequence[Item], source: Source) -> Iterator[Problem]:
+    total = sum((item.points for item in items), Fraction(0))
+    if total != group.points and not group.bonus:
         yield source.problem(
-            "group_sum", (*path, "points"), group=group.code, declared=_shown(group.points), sum=_shown(items)
+            "group_sum", (*path, "points"), group=group.code, declared=_shown(group.points), sum=_shown(total)
         )
     for index, subgroup in enumerate(group.subgroups):
-        inside = sum((item.points for item in group.items if item.subgroup == subgroup.code), Fraction(0))
+        inside = sum((item.points for item in items if item.subgroup == subgroup.code), Fraction(0))
         if inside != subgroup.points:
             yield source.problem(
                 "subgroup_sum",
