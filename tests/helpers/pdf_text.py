@@ -81,6 +81,12 @@ def runs_in_order(pdf: bytes) -> list[str]:
         return [run.text for page in document.pages for run in _runs(page)]
 
 
+def runs_of_page(pdf: bytes, page: int = 0) -> list[Run]:
+    """Give the pieces of text of one page with their places, in the order in which they were drawn."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return _runs(document.pages[page])
+
+
 def _runs(page: pikepdf.Page) -> list[Run]:
     fonts = {
         str(name): (unicode_map(font), [float(width) for width in font.Widths])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from typing_extensions import override
 
@@ -21,32 +21,12 @@ PICTURES_ABREAST = 3
 _PICTURE_HEIGHT = 88.0
 _GUTTER = 8.0
 _GAP = 4.0
-_LONGEST_SIDE_PX = 1280
-_QUALITY = 82
 
 
 class UnusablePicture(Refusal):
     """A picture cannot be printed; facts: `number` or name, and `reason`."""
 
     code = "unusable_picture"
-
-
-def reduce_photograph(original: bytes, longest_px: int = _LONGEST_SIDE_PX) -> bytes:
-    """Make the copy for pages and screens: upright, RGB, at most `longest_px` wide or high, JPEG without metadata.
-
-    Raises:
-        UnusablePicture: the bytes are no picture that can be read here, for example HEIC.
-    """
-    try:
-        with Image.open(BytesIO(original)) as opened:
-            opened.draft("RGB", (longest_px, longest_px))  # lets the JPEG decoder skip what will be thrown away
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise UnusablePicture(number="", reason=str(error)) from error
-    upright.thumbnail((longest_px, longest_px), Image.Resampling.LANCZOS)
-    reduced = BytesIO()
-    upright.save(reduced, "JPEG", quality=_QUALITY)
-    return reduced.getvalue()
 
 
 class JpegSource(ImageReader):  # type: ignore[misc]  # reportlab carries no types

@@ -9,16 +9,22 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFilter
 
+from tests.helpers.pdf_text import Run, runs_of_page
 from tests.helpers.poppler import rasterised, text_layer
 from tests.helpers.report_content import a_certificate, a_press
 from workbench.documents import certificate as room
 from workbench.documents.certificate import HEIGHT, QR_SIDE, SIGNATURE_FIELD, WIDTH, draw_certificate
+from workbench.documents.content import Box
 from workbench.documents.fonts import MissingGlyph
 from workbench.documents.qr import CodeTooLong, read_codes
 from workbench.documents.styles import MM
 
 _PRESS = a_press()
 _FORTY = "山西省太原市小店区样例路绿色低碳发展示范区（一期）综合商业购物中心有限责任公司样例分公司"
+
+
+def _touches(run: Run, box: Box) -> bool:
+    return run.end > box.x0 and run.x < box.x1 and run.y < box.y1 and run.y + 9 > box.y0
 
 
 def test_it_is_one_landscape_page_of_a4():
@@ -70,6 +76,8 @@ def test_facts_never_reach_the_signature_box():
     rendered = draw_certificate(content, _PRESS)
     box = rendered.signature_boxes[SIGNATURE_FIELD]
     assert (box.page, box.x0 > 30 * MM, box.x1 < WIDTH, box.y1 < HEIGHT) == (0, True, True, True)
+    inside = [run for run in runs_of_page(rendered.pdf) if _touches(run, box)]
+    assert inside == []
 
 
 def test_a_missing_glyph_names_the_field():

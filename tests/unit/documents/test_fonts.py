@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
 from tests.helpers.report_content import a_press
 from workbench.documents.fonts import (
@@ -63,6 +64,15 @@ def test_a_character_in_no_face_is_refused_with_its_code_point(fonts):
 def test_controls_surrogates_and_emoji_are_refused(fonts, character):
     with pytest.raises(MissingGlyph):
         fonts.face(Role.BODY).width(character, 10)
+
+
+def test_a_control_is_refused_even_where_a_face_maps_it(fonts, monkeypatch):
+    face = fonts.face(Role.SUBHEADING)
+    known = pdfmetrics.getFont(face.font_name).face
+    monkeypatch.setitem(known.charToGlyph, 0x1A, 1)
+    monkeypatch.setitem(known.charWidths, 0x1A, 500)
+    with pytest.raises(MissingGlyph):
+        face.width("\x1a", 10)
 
 
 def test_what_cannot_be_printed_is_listed_once_in_reading_order(fonts):
