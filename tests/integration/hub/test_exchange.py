@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-import pytest
-
 from tests.helpers.hub_worlds import PHOTO, deliveries, finished_mall, state_of
 from workbench.usecases.reviewing import WantedDecision, decide
 from workbench.usecases.syncing import sync_with_hub
