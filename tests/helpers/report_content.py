@@ -54,6 +54,7 @@ PROVENANCE = (
 _COLOURS = ((92, 128, 112), (148, 120, 84), (96, 112, 140), (132, 132, 120))
 _OPEN_CODES = ("A601", "B203", "C106")
 _NOT_APPLICABLE = "B505"
+_LOST = "判为只有分解、没有考核，得一半；分解、考核、兑现齐全可得满分"
 _ANSWERS = ("签发、公开且员工知晓", "四项齐全", "实配 48 台，应配 50 台", "有制度、有记录，相互印证")
 
 
@@ -135,7 +136,7 @@ def _item(order: int, row: list[str], salt: str, *, is_draft: bool) -> ItemEntry
         answer="只有分解，没有考核记录" if loses else _ANSWERS[order % len(_ANSWERS)] + salt,
         points=str(int(most) // 2) if loses else most,
         state="已评",
-        reason="按第三档计分" if loses else "满分",
+        reason=_LOST if loses else f"判为{_ANSWERS[order % len(_ANSWERS)]}，得 {most} 分",
         note=note,
         standing=Standing.NOT_MET if loses else Standing.MET,
         readings=_READINGS if code == "B301" else (),

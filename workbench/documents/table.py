@@ -135,10 +135,10 @@ class BandRow:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the shade, the name at the left and the figure at the right."""
-        pen.fill((x, top - self.height), (self._grid.width, self.height), SHADE)
-        pen.stack([self._left], x + PADDING, top - _GAP, self._grid.width)
+        pen.fill((x - PADDING, top - self.height), (self._grid.width + 2 * PADDING, self.height), SHADE)
+        pen.stack([self._left], x, top - _GAP, self._grid.width)
         if self._right is not None:
-            pen.stack([self._right], x, top - _GAP, self._grid.width - PADDING, "right")
+            pen.stack([self._right], x, top - _GAP, self._grid.width, "right")
 
 
 class SpanRow:

@@ -48,11 +48,11 @@ def lost_points(composition: Composition) -> list[Flowable]:
         "report.lost",
         [
             ("code", 38, "left"),
-            ("name", 96, "left"),
-            ("lost", 34, "right"),
-            ("reason", 84, "left"),
-            ("remedy", 94, "left"),
-            ("due", 72, "left"),
+            ("name", 94, "left"),
+            ("lost", 36, "right"),
+            ("reason", 130, "left"),
+            ("remedy", 66, "left"),
+            ("due", 54, "left"),
             ("page", MEASURE - 418, "right"),
         ],
     )

@@ -1,4 +1,4 @@
-"""Every item with clause, answer, points, reason, note, readings and its photos below it, chapter by chapter."""
+"""Every item with clause, answer, reason, points, note, readings and its photos below it, chapter by chapter."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from workbench.documents.styles import (
     CELL,
     CELL_BAND,
     CELL_CHECK,
+    CELL_REASON,
     CELL_STRONG,
     CLAUSE,
     MEASURE,
@@ -36,10 +37,9 @@ def items(composition: Composition) -> list[Flowable]:
         "report.items",
         [
             ("code", 38, "left"),
-            ("name", 174, "left"),
-            ("answer", 104, "left"),
-            ("points", 46, "right"),
-            ("reason", MEASURE - 362, "left"),
+            ("name", 194, "left"),
+            ("answer", 162, "left"),
+            ("points", MEASURE - 394, "right"),
         ],
     )
     for group in composition.content.groups:
@@ -93,9 +93,8 @@ def _item_cells(table: Columns, item: ItemEntry) -> list[Cell]:
     return [
         table.cell(0, (item.code, CELL)),
         table.cell(1, (item.name, CELL_STRONG), (item.check, CELL_CHECK), (clause, CLAUSE)),
-        table.cell(2, (item.answer, CELL_CHECK)),
+        table.cell(2, (item.answer, CELL_CHECK), (item.reason, CELL_REASON)),
         table.cell(3, (figure, style), (state, coloured(CLAUSE, item.standing))),
-        table.cell(4, (item.reason, CELL_CHECK)),
     ]
 
 

@@ -180,10 +180,10 @@ def prerequisites(composition: Composition) -> list[Flowable]:
         "report.prerequisites",
         [
             ("code", 38, "left"),
-            ("kind", 58, "left"),
-            ("name", 184, "left"),
-            ("answer", 96, "left"),
-            ("state", MEASURE - 376, "left"),
+            ("kind", 54, "left"),
+            ("name", 170, "left"),
+            ("answer", 118, "left"),
+            ("state", MEASURE - 380, "left"),
         ],
     )
     rows = [row for entry in content.prerequisites for row in _prerequisite_rows(composition, table, entry)]
