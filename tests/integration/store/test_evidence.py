@@ -98,6 +98,15 @@ def test_a_file_put_under_another_name_is_noticed(folder):
         folder.get(other)
 
 
+def test_content_sealed_under_a_wrong_name_is_noticed(folder):
+    name = hashlib.sha256(b"another photo").hexdigest()
+    folder.path_of(name).parent.mkdir(parents=True)
+    sealed = folder._cipher.encrypt(bytes(12), PHOTO, b"AWE1" + bytes.fromhex(name))
+    folder.path_of(name).write_bytes(b"AWE1" + bytes(12) + sealed)
+    with pytest.raises(BlobDamaged):
+        folder.get(name)
+
+
 def test_another_key_opens_nothing(folder, tmp_path):
     folder.put(PHOTO)
     with pytest.raises(BlobDamaged):

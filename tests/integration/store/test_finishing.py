@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers import records as build
+from tests.helpers.keys import MemoryKey
 from tests.helpers.stores import (
     AT,
     DRAFT,
@@ -21,6 +22,8 @@ from tests.helpers.stores import (
 from workbench.domain.people import Person
 from workbench.domain.states import AssessmentState, Delivery, StepNotAllowed
 from workbench.protocol import records as kinds
+from workbench.protocol.signatures import open_envelope, sign_record
+from workbench.protocol.times import moment_from_text
 from workbench.store import (
     assessments,
     batches,
@@ -225,11 +228,14 @@ def test_a_record_that_gains_a_signature_waits_again(store):
     revision_id = finish(store)
     sealed = seal_batch(store)
     with store.transaction() as connection:
-        batches.enqueue(connection, revision_id, LATER)
-        assert batches.waiting(connection) == (revision_id,)
+        revision = open_envelope(records.get(connection, revision_id).envelope).record
+        added = sign_record(revision, MemoryKey(), purpose="team", signed_at=moment_from_text(LATER))
+        for signatures in ((), (added,)):
+            records.apply(connection, envelope(revision, *signatures), at=LATER, origin=Origin.OWN, enqueue=True)
+            assert batches.waiting(connection) == ((revision_id,) if signatures else ()), "the same bytes do not wait"
     take_in(store, a_receipt_for(sealed))
     with store.read() as connection:
-        assert batches.unacknowledged(connection) == (revision_id,)
+        assert batches.unacknowledged(connection) == (revision_id,), "a receipt for the former bytes does not count"
 
 
 def test_batches_are_counted_without_a_gap(store):

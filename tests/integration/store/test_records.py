@@ -233,6 +233,17 @@ def test_a_new_revision_after_a_return_is_received_again(store):
     assert state_of(store) is AssessmentState.RECEIVED
 
 
+def test_a_new_head_that_comes_in_during_review_is_received(store):
+    first = foreign_revision()
+    take_in(store, first)
+    with store.transaction() as connection:
+        assessments.move(connection, build.ASSESSMENT, AssessmentState.UNDER_REVIEW, AT)
+    take_in(store, build.an_acknowledgement(revision=id_of(first)))
+    assert state_of(store) is AssessmentState.UNDER_REVIEW
+    take_in(store, foreign_revision(parents=(id_of(first),), finished_at=LATER))
+    assert state_of(store) is AssessmentState.RECEIVED
+
+
 def test_a_withdrawn_revision_counts_no_more_whichever_comes_first(store):
     record = foreign_revision()
     withdrawal = decision_on(id_of(record), outcome="withdrawn")
