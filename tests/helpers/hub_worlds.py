@@ -127,9 +127,9 @@ def build_world(folder: Path, clock: FrozenClock) -> World:
     return world
 
 
-def finished_mall(session: Session, *, region: str = "140105", photo: bytes = PHOTO) -> str:
+def finished_mall(session: Session, *, name: str = "太原市样例购物中心", photo: bytes = PHOTO) -> str:
     """Register a mall, fill the full-marks case, attach a photo, finish; gives the assessment's id."""
-    unit = add_unit(session, NewUnit(name="太原市样例购物中心", action="green-mall", region=region))
+    unit = add_unit(session, NewUnit(name=name, action="green-mall", region="140105"))
     team = (session.person,)
     subject = MALL["subject"]
     wanted = Start(unit.unit_id, "green-mall", session.place.now().date().isoformat(), team, subject=subject)

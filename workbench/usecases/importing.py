@@ -15,7 +15,7 @@ from workbench.protocol.parking import ParkReason
 from workbench.protocol.plans import Disposition, IngestPlan, PlannedRecord, plan_receipt, planned_envelope
 from workbench.protocol.receipts import check_receipt, read_receipt
 from workbench.protocol.signatures import Envelope, open_envelope, seal, sign_record
-from workbench.signing.trust import Trusted, TrustListRefused, require_successor
+from workbench.signing.trust import Trusted, TrustListRefused, TrustStore, require_successor
 from workbench.store import batches, parked
 from workbench.store import records as record_table
 from workbench.store.durable_files import write_durably
@@ -192,8 +192,14 @@ def _apply(session: Session, reader: BatchReader, planned: PlannedRecord) -> Non
         held = record_table.get(connection, planned.id)
         envelope = planned_envelope(planned, held.envelope if held else None, reader.record(planned.id))
         if planned.kind == "trust_list":
-            require_successor(session.trust(), trust_store_of(envelope))
+            _require_fitting(session.trust(), trust_store_of(envelope))
         record_table.apply(connection, envelope, at=session.place.now_text(), origin=Origin.IMPORTED)
+
+
+def _require_fitting(held: TrustStore, offered: TrustStore) -> None:
+    """Let a list through that follows the one held, or an older one of the same root, which changes nothing."""
+    if offered.root != held.root or offered.number >= held.number:
+        require_successor(held, offered)
 
 
 def _park(session: Session, reader: BatchReader, planned: PlannedRecord) -> None:

@@ -303,7 +303,7 @@ def answering(status, content_type, body):
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 -- the library's name
 
         def log_message(self, *_):
             pass
@@ -337,11 +337,10 @@ def test_a_login_page_in_place_of_the_receipt_or_the_changes_is_refused(office, 
 
 def test_no_hub_at_the_address_is_told_after_a_few_attempts(office):
     pauses = []
-    with HubClient(
-        "http://127.0.0.1:9", office.inspector.require_key(), office.world.clock, pause=pauses.append
-    ) as hub:
-        with pytest.raises(HubUnreachable):
-            hub.trust_list()
+    key = office.inspector.require_key()
+    hub = HubClient("http://127.0.0.1:9", key, office.world.clock, pause=pauses.append)
+    with hub, pytest.raises(HubUnreachable):
+        hub.trust_list()
     assert pauses == [0.5, 1.0]
 
 
