@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import secrets
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from workbench.domain.resources import DataFolders
 
@@ -43,9 +42,46 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
-    from workbench.ui.start import open_window
+    """Show the window: nothing heavy is imported before it is painted, the desk is built on the store thread."""
+    parser = argparse.ArgumentParser(prog="workbench window")
+    parser.add_argument("--store", type=Path, default=None)
+    parser.add_argument("--offscreen", action="store_true")
+    parser.add_argument("--self-close", action="store_true")
+    wanted, left = parser.parse_known_args(arguments)
+    if wanted.offscreen or not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from workbench.ui.ports import Services
+    from workbench.ui.settings import Settings
+    from workbench.ui.start import run
 
-    return open_window(data=locate_data(), clock=SystemClock(), environment=os.environ, arguments=arguments)
+    data = locate_data()
+
+    def make_services(settings: Settings) -> Services:
+        from workbench.ui.desk.services import DeskServices
+        from workbench.usecases.workplace import Workplace, default_store
+
+        place = Workplace(data, SystemClock(), secrets.token_bytes, cache=_cache_folder())
+        return DeskServices(place, wanted.store or default_store(os.environ), place.words(settings.language))
+
+    return run(data.resources, _settings_file(), make_services, left, quit_after_paint=wanted.self_close)
+
+
+def _has_screen() -> bool:
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _settings_file() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_path("workbench", appauthor=False)) / "settings.ini"
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_path("workbench", appauthor=False))
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -63,16 +99,7 @@ def _run_command(arguments: Sequence[str]) -> int:
     return run(arguments, surroundings)
 
 
-def _serve_hub(
-    *,
-    host: str,
-    port: int,
-    on_ready: Callable[[str], None] | None = None,
-    stop: threading.Event | None = None,
-    **settings: Any,
-) -> None:
-    from workbench.hub.server import Settings, serve
-    from workbench.usecases.holdings import trust_for
-    from workbench.usecases.trusting import trust_store_of
+def _serve_hub(**settings: object) -> None:
+    from workbench.hub.server import serve
 
-    serve(Settings(read_trust=trust_store_of, judge=trust_for, **settings), host, port, on_ready, stop)
+    serve(**settings)  # type: ignore[arg-type]

@@ -9,11 +9,13 @@ from typing import Literal
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.protocol import records
-from workbench.protocol.signatures import seal, sign_record
+from workbench.protocol.signatures import open_envelope, seal, sign_record
 from workbench.signing.trust import Purpose, Trusted, Untrusted
 from workbench.store import assessments, revisions
 from workbench.store import records as record_table
+from workbench.store.refusals import UnknownRecord
 from workbench.store.rows import Origin, Overview
+from workbench.store.store import StoreConnection
 from workbench.usecases.dossiers import revision_record
 from workbench.usecases.session import Session
 
@@ -103,6 +105,19 @@ def decide(session: Session, wanted: WantedDecision) -> str:
         envelope = seal(record, [sign_record(record, session.require_key(), purpose="decide", signed_at=moment)])
         record_table.apply(connection, envelope, at=record.decided_at, origin=Origin.OWN, enqueue=True)
     return records.record_id(record)
+
+
+def decision_record(connection: StoreConnection, record_id: str) -> records.Decision:
+    """Read a decision back from its envelope.
+
+    Raises:
+        UnknownRecord.
+    """
+    held = record_table.get(connection, record_id)
+    record = open_envelope(held.envelope).record if held else None
+    if not isinstance(record, records.Decision):
+        raise UnknownRecord(record_id=record_id)
+    return record
 
 
 def _role_for(session: Session, revision: records.Revision) -> Literal["supervisor"]:
