@@ -31,6 +31,7 @@ class Scored:
     rows: Mapping[str, LedgerRow]
     groups: Mapping[str, GroupResult]
     states: Mapping[str, PrerequisiteResult]
+    standing: Standing
     result: Result
 
 
@@ -86,7 +87,9 @@ class Scorer:
         for asked in self._asked:
             if asked.code in touched.asked:
                 states[asked.code] = self._state(asked, answers, rows, circumstances)
-        return Scored(answers, mode, rows, groups, states, self._concluded(answers, mode, rows, groups, states))
+        standing = self._standing(answers, mode, rows, groups, states)
+        result = self._result(mode, standing, states)
+        return Scored(answers, mode, rows, groups, states, standing, result)
 
     def _touched(self, answers: DecodedAnswers, before: DecodedAnswers) -> _Touched:
         facts: list[Dependency] = [OnAttribute(key) for key in _differing(answers.subject, before.subject)]
@@ -120,38 +123,39 @@ class Scorer:
             judged = JudgedItem(self.form.item_by_code[watched], rows[watched], answers.responses.get(watched))
         return prerequisites.judge(asked, response, judged, self.form.edition, circumstances)
 
-    def _concluded(
+    def _standing(
         self,
         answers: DecodedAnswers,
         mode: Mode | None,
         rows: Mapping[str, LedgerRow],
         groups: Mapping[str, GroupResult],
         states: Mapping[str, PrerequisiteResult],
-    ) -> Result:
-        form = self.form
-        controls = tuple(states[entry.code] for entry in form.prerequisites)
+    ) -> Standing:
+        controls = tuple(states[entry.code] for entry in self.form.prerequisites)
         listed = tuple(groups.values())
-        standing = Standing(
+        return Standing(
             rows=tuple(rows.values()),
             groups=listed,
-            totals=totals(form, mode, listed, fulfilled=is_fulfilled(controls)),
+            totals=totals(self.form, mode, listed, fulfilled=is_fulfilled(controls)),
             prerequisites=controls,
             stars=self._stars(mode, states),
             subject=answers.subject,
             parameters=answers.parameters,
         )
-        grades = grades_of(form, mode)
+
+    def _result(self, mode: Mode | None, standing: Standing, states: Mapping[str, PrerequisiteResult]) -> Result:
+        grades = grades_of(self.form, mode)
         complete = is_complete(standing)
         grade = reached(grades, standing) if complete else None
         return Result(
-            form=form.code,
-            edition=form.edition,
+            form=self.form.code,
+            edition=self.form.edition,
             complete=complete,
-            groups=listed,
+            groups=standing.groups,
             total=standing.totals.total,
             max_points=standing.totals.max_points,
             normalised=standing.totals.normalised,
-            prerequisites=(*controls, *standing.stars, *self._checks(answers, grade, states)),
+            prerequisites=(*standing.prerequisites, *standing.stars, *self._checks(standing, grade, states)),
             grade=None if grade is None else grade.code,
             grade_name=None if grade is None else grade.name.zh,
             verdict=verdict_of(grade, standing),
@@ -165,11 +169,11 @@ class Scorer:
         return tuple(states[entry.code] for entry in self.form.star_requirements)
 
     def _checks(
-        self, answers: DecodedAnswers, grade: Grade | None, states: Mapping[str, PrerequisiteResult]
+        self, standing: Standing, grade: Grade | None, states: Mapping[str, PrerequisiteResult]
     ) -> tuple[PrerequisiteResult, ...]:
         """Judge the provincial checks; the required level is compared with the grade, so it comes last."""
         return tuple(
-            provincial.judge(check.code, answers.subject, grade, self.form.grading)
+            provincial.judge(check.code, standing.subject, grade, self.form.grading)
             if isinstance(check.rule, RequiredLevel)
             else states[check.code]
             for check in self.form.provincial_checks

@@ -54,8 +54,13 @@ def totals(form: Form, mode: Mode | None, groups: Iterable[GroupResult], *, fulf
     return Totals(total, max_points, _normalised(form, mode, total, max_points))
 
 
+def normalisation_of(form: Form, mode: Mode | None) -> Normalisation:
+    """Tell how a form is normalised in a mode."""
+    return form.normalisation if mode is None or mode.normalisation is None else mode.normalisation
+
+
 def _normalised(form: Form, mode: Mode | None, total: Fraction, max_points: Fraction) -> Fraction | None:
-    chosen = form.normalisation if mode is None or mode.normalisation is None else mode.normalisation
+    chosen = normalisation_of(form, mode)
     if chosen is Normalisation.SHARE_OF_HUNDRED:
         return total / max_points * 100 if max_points else None
     return total if chosen is Normalisation.TOTAL else None
