@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.documents.content import AppearanceContent
 from workbench.documents.fonts import MissingGlyph, Role
 from workbench.documents.naming import name_the_place
-from workbench.documents.pen import Laid, Pen, height_of, laid
+from workbench.documents.pen import Pen, fitted, height_of, laid
 from workbench.documents.press import Press, open_canvas
 from workbench.documents.styles import GREEN, GREY, INK, TextStyle
 
@@ -44,8 +44,8 @@ def _draw(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> No
     pen.fill((0.4, 0.4), (3, height - 0.8), GREEN)
     left = 3 + _EDGE
     top = height - _EDGE * scale
-    pen.stack(_fitted(press, press.say("appearance.title"), lead, room / 2), left, top, room)
-    pen.stack(_fitted(press, content.role, small, room / 2), left, top, room, "right")
+    pen.stack([fitted(press, press.say("appearance.title"), lead, room / 2)], left, top, room)
+    pen.stack([fitted(press, content.role, small, room / 2)], left, top, room, "right")
     lines = [
         f"{press.say('appearance.time')}  {press.moment(content.signed_at)}",
         f"{press.say('appearance.key')}  {short_fingerprint(content.key_id)}",
@@ -53,7 +53,7 @@ def _draw(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> No
     bottom = _EDGE * scale + len(lines) * small.leading
     _draw_name(pen, content.name, (left, room), (top - lead.leading, bottom))
     for line in lines:
-        bottom = pen.stack(_fitted(press, line, small, room), left, bottom, room)
+        bottom = pen.stack([fitted(press, line, small, room)], left, bottom, room)
     pen.lift()
 
 
@@ -66,12 +66,3 @@ def _draw_name(pen: Pen, name: str, across: tuple[float, float], down: tuple[flo
         if used <= top - bottom:
             break
     pen.stack(lines, left, top - (top - bottom - used) / 2, room)
-
-
-def _fitted(press: Press, text: str, style: TextStyle, room: float) -> list[Laid]:
-    """Give one line, in a smaller size where it is too long."""
-    lines = laid(press, text, style, room)
-    while len(lines) > 1 and style.size > 4:
-        style = TextStyle(style.role, style.size * 0.94, style.leading, style.colour)
-        lines = laid(press, text, style, room)
-    return lines

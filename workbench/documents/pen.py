@@ -50,6 +50,24 @@ def laid_whole(press: Press, text: str, style: TextStyle) -> Laid:
     return Laid(text, face.width(text, style.size), style, face)
 
 
+def fitted(press: Press, text: str, style: TextStyle, width: float) -> Laid:
+    """Give a text on one line, in a smaller size where it is too long for `width` points."""
+    line = laid_whole(press, text, style)
+    if line.width <= width:
+        return line
+    smaller = TextStyle(style.role, style.size * width / line.width, style.leading, style.colour)
+    return laid_whole(press, text, smaller)
+
+
+def shortened(press: Press, text: str, style: TextStyle, width: float) -> Laid:
+    """Give a text on one line, its end left out where it is too long; for what is said in full elsewhere."""
+    whole = laid_whole(press, text, style)
+    if whole.width <= width:
+        return whole
+    kept = laid(press, text, style, width - style.size)[0].text
+    return laid_whole(press, f"{kept}…", style)
+
+
 def height_of(lines: Iterable[Laid]) -> float:
     """Add up the leadings, in points."""
     return sum(line.style.leading for line in lines)

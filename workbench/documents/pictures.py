@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -11,15 +10,14 @@ from reportlab.lib.utils import ImageReader
 from typing_extensions import override
 
 from workbench.documents.content import Picture
-from workbench.documents.pen import Laid, Pen, height_of, laid
+from workbench.documents.pen import Laid, Pen, laid
 from workbench.documents.press import Press
 from workbench.documents.styles import FINE, RULE, SMALL_INK
-from workbench.documents.table import Grid, Row
+from workbench.documents.table import Cell, CellRow, Grid, Row
 from workbench.domain.refusals import Refusal
 
 PICTURES_ABREAST = 3
 _PICTURE_HEIGHT = 88.0
-_GUTTER = 8.0
 _GAP = 4.0
 
 
@@ -69,49 +67,41 @@ def draw_picture(pen: Pen, picture: Picture, corner: tuple[float, float], room: 
     pen.frame(corner, size, 0.3, RULE)
 
 
-@dataclass(frozen=True)
-class _Captioned:
-    picture: Picture
-    lines: list[Laid]
-
-
 class PictureRow:
-    """Up to three photos abreast, each with number, caption, time and the first digits of its hash."""
+    """Up to three photos abreast, their lower edges in line; the captions are the row below."""
 
-    def __init__(self, press: Press, grid: Grid, column: int, pictures: Sequence[Picture]) -> None:
-        self.keeps_with_next = False
-        self.ruled = True
-        self._left = grid.left(column)
-        room = grid.width - self._left
-        self._step = (room + _GUTTER) / PICTURES_ABREAST
-        self._captioned = [_Captioned(picture, self._caption(press, picture)) for picture in pictures]
-        caption = max(height_of(entry.lines) for entry in self._captioned)
-        self.height = _PICTURE_HEIGHT + caption + 3 * _GAP
-
-    def _caption(self, press: Press, picture: Picture) -> list[Laid]:
-        width = self._step - _GUTTER
-        taken = press.moment(picture.taken_at) if picture.taken_at else press.say("report.items.no_time")
-        fine = f"{taken}  {picture.sha256[:8]}"
-        return [
-            *laid(press, f"{picture.number}  {picture.caption}".rstrip(), SMALL_INK, width),
-            *laid(press, fine, FINE, width),
-        ]
+    def __init__(self, grid: Grid, pictures: Sequence[Picture]) -> None:
+        self.keeps_with_next = True
+        self.ruled = False
+        self.leads = True
+        self.height = _PICTURE_HEIGHT + _GAP
+        self._grid = grid
+        self._pictures = pictures
 
     def cut(self, room: float) -> tuple[Row, Row] | None:  # noqa: ARG002 -- a strip has no inner break
         """A strip of photos is never cut."""
         return None
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the photos with their lower edges in line, the captions below."""
-        width = self._step - _GUTTER
-        for index, entry in enumerate(self._captioned):
-            left = x + self._left + index * self._step
-            bottom = top - _GAP - _PICTURE_HEIGHT
-            draw_picture(pen, entry.picture, (left, bottom), (width, _PICTURE_HEIGHT))
-            pen.stack(entry.lines, left, bottom - _GAP, width)
+        """Draw the photos."""
+        for column, picture in enumerate(self._pictures, start=1):
+            corner = x + self._grid.left(column), top - self.height
+            draw_picture(pen, picture, corner, (self._grid.room(column), _PICTURE_HEIGHT))
 
 
-def picture_rows(press: Press, grid: Grid, column: int, pictures: Sequence[Picture]) -> Iterator[PictureRow]:
-    """Give the strips for any number of photos, indented to a column of the table above."""
+def picture_rows(press: Press, grid: Grid, column: int, pictures: Sequence[Picture]) -> Iterator[Row]:
+    """Give strips of photos with captions for any number of them, indented to a column of the table above."""
+    indent = sum(grid.widths[:column])
+    abreast = (grid.width - indent) / PICTURES_ABREAST
+    strip = Grid((indent, *[abreast] * PICTURES_ABREAST), ("left",) * (PICTURES_ABREAST + 1))
     for start in range(0, len(pictures), PICTURES_ABREAST):
-        yield PictureRow(press, grid, column, pictures[start : start + PICTURES_ABREAST])
+        shown = pictures[start : start + PICTURES_ABREAST]
+        yield PictureRow(strip, shown)
+        captions = [Cell(_caption(press, picture, strip.room(1))) for picture in shown]
+        yield CellRow(strip, [Cell(), *captions])
+
+
+def _caption(press: Press, picture: Picture, width: float) -> list[Laid]:
+    taken = press.moment(picture.taken_at) if picture.taken_at else press.say("report.items.no_time")
+    title = f"{picture.number}  {picture.caption}".rstrip()
+    return [*laid(press, title, SMALL_INK, width), *laid(press, f"{taken}  {picture.sha256[:8]}", FINE, width)]

@@ -17,7 +17,7 @@ from workbench.documents.naming import name_the_place
 from workbench.documents.pages import annexes, cover, items, scores, signatures
 from workbench.documents.pages.composition import Composition
 from workbench.documents.pdfa import Attachment, Description, archive
-from workbench.documents.pen import Pen, laid, laid_whole
+from workbench.documents.pen import Pen, laid_whole, shortened
 from workbench.documents.press import Press, base_font, one_document_at_a_time
 from workbench.documents.styles import (
     BODY_HEIGHT,
@@ -126,8 +126,8 @@ def _furnish(canvas: Canvas, composition: Composition) -> None:
         canvas.showOutline()
     number = laid_whole(press, press.say("report.page", page=page), PAGE_NUMBER)
     key = "report.footer_draft" if content.is_draft else "report.footer"
-    owner = press.say(key, unit=content.unit.name, number=content.report_number)
-    name = laid(press, owner, FOOTER, MEASURE - number.width - 3 * PAGE_NUMBER.size)[0]
+    unit = shortened(press, content.unit.name, FOOTER, MEASURE / 2)
+    name = laid_whole(press, press.say(key, unit=unit.text, number=content.report_number), FOOTER)
     right = LEFT + MEASURE
     if page % 2:  # 单页码居右空一字, 双页码居左空一字
         pen.write(name, LEFT, _FOOT)

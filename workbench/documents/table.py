@@ -49,6 +49,7 @@ class Row(Protocol):
 
     keeps_with_next: bool
     ruled: bool
+    leads: bool  # never the last row on a page
 
     @property
     def height(self) -> float:
@@ -81,6 +82,7 @@ class CellRow:
         self._cells = tuple(cells)
         self.keeps_with_next = keeps_with_next
         self.ruled = ruled
+        self.leads = False
         self.on_draw: Callable[[Any], None] | None = None
         self._rise = max((cell.lines[0].style.rise_of_baseline for cell in self._cells if cell.lines), default=0.0)
         self.height: float = max(map(self._reach, self._cells)) + 2 * _GAP
@@ -119,11 +121,12 @@ class CellRow:
 
 
 class BandRow:
-    """A shaded line across the table that names the rows below it; never the last on a page."""
+    """A shaded line across the table that names the rows below it."""
 
     def __init__(self, grid: Grid, left: Laid, right: Laid | None = None) -> None:
         self.keeps_with_next = True
         self.ruled = True
+        self.leads = True
         self._grid = grid
         self._left = left
         self._right = right
@@ -150,6 +153,7 @@ class SpanRow:
         self._lines = lines
         self.keeps_with_next = keeps_with_next
         self.ruled = True
+        self.leads = False
         self.height = height_of(lines) + _GAP
 
     def cut(self, room: float) -> tuple[Row, Row] | None:
@@ -247,7 +251,7 @@ class Table(Flowable):  # type: ignore[misc]  # reportlab carries no types
                 break
             part.add(cut[0])
             return [cut[1], *self._rows[index + 1 :]]
-        while part.rows and isinstance(part.rows[-1], BandRow):
+        while part.rows and part.rows[-1].leads:
             index -= 1
             part.rows.pop()
         return self._rows[index:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,8 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.helpers.pdf_text import runs_in_order, runs_of_page, text_lines
 from tests.helpers.report_content import a_picture, a_press, a_report
-from workbench.documents.content import SignatureField
+from workbench.documents.content import Reading, SignatureField, Standing
 from workbench.documents.fonts import MissingGlyph
 from workbench.documents.pictures import UnusablePicture
 from workbench.documents.report import draw_report
@@ -100,6 +102,38 @@ def test_a_note_longer_than_a_page_is_printed_whole():
 def test_many_photos_of_one_item_run_over_pages():
     pictures = tuple(a_picture("A101", order, "公示栏") for order in range(1, 24))
     assert draw_report(_changed_item(pictures=pictures), _PRESS).pages >= 6
+
+
+def test_captions_and_readings_longer_than_a_page_are_printed_whole():
+    picture = replace(a_picture("A101", 1, ""), caption="负一层东侧配电间" * 300)
+    reading = Reading("负一层", "照度 lx", "、".join(str(300 + number) for number in range(900)), "300", Standing.MET)
+    report = _changed_item(pictures=(picture,), readings=(reading,))
+    text = "".join(runs_in_order(draw_report(report, _PRESS).pdf))
+    assert text.count("侧") == 300
+    assert all(str(300 + number) in text for number in range(900))
+
+
+def test_a_very_long_name_is_whole_on_the_cover_and_shortened_at_the_foot_of_each_page():
+    name = "太原市样例" * 40
+    pages = text_lines(draw_report(a_report(items=3, unit=name), _PRESS).pdf).split("\f")
+    assert name in "".join(pages[0].split()).replace("创建单位", "")
+    for page in pages[1:]:
+        assert "太原市样例太原市样例" in page.splitlines()[-1]
+        assert "…  ·  报告" in page.splitlines()[-1]
+
+
+def test_long_roles_and_names_do_not_run_into_each_other():
+    field = SignatureField("Sig1", "太原市小店区绿色商场创建工作领导小组办公室评审组组长", "欧阳样例明" * 5)
+    pdf = draw_report(a_report(items=3, signatures=(field,)), _PRESS).pdf
+    assert f"{field.role}  {field.name}\n" in text_lines(pdf)
+    assert max(run.end for run in runs_of_page(pdf, -1) if "样例明" in run.text) <= LEFT + 206.01
+
+
+def test_documents_made_in_threads_are_the_same_bytes():
+    reports = [a_report(items=4, salt=f"{number}") for number in range(6)]
+    serial = [draw_report(report, _PRESS).pdf for report in reports]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda report: draw_report(report, _PRESS).pdf, reports)) == serial
 
 
 def test_the_outline_names_every_section_and_group():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -96,7 +97,9 @@ def coloured(style: TextStyle, standing: Standing | None) -> TextStyle:
 
 def bound(rows: list[Row]) -> list[Row]:
     """Bind rows that belong to one entry: no rules between, and all up to its first photos on one page."""
-    for row in rows[:-1]:
+    are_photos = False
+    for row, following in pairwise(rows):
         row.ruled = False
-        row.keeps_with_next = not isinstance(row, PictureRow)
+        row.keeps_with_next = not (are_photos and isinstance(following, PictureRow))
+        are_photos = are_photos or isinstance(row, PictureRow)
     return rows

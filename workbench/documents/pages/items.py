@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.documents.content import GroupEntry, ItemEntry, Reading, Standing, SubgroupEntry
 from workbench.documents.pages.composition import Columns, Composition, bound, coloured, columns
-from workbench.documents.pen import Pen, laid, laid_whole
+from workbench.documents.pen import fitted, laid, laid_whole
 from workbench.documents.pictures import picture_rows
 from workbench.documents.press import Press
 from workbench.documents.styles import (
@@ -19,7 +19,6 @@ from workbench.documents.styles import (
     CELL_STRONG,
     CLAUSE,
     MEASURE,
-    RULE,
     SMALL_INK,
 )
 from workbench.documents.table import BandRow, Cell, CellRow, Grid, Row, SpanRow, Table
@@ -65,7 +64,8 @@ def _subgroup_rows(composition: Composition, table: Columns, subgroup: SubgroupE
     press = composition.press
     if subgroup.name:
         name = press.say("report.items.subgroup", code=subgroup.code, name=subgroup.name)
-        yield BandRow(table.grid, laid_whole(press, name, CELL_BAND), laid_whole(press, subgroup.points, CELL_BAND))
+        points = laid_whole(press, subgroup.points, CELL_BAND)
+        yield BandRow(table.grid, fitted(press, name, CELL_BAND, table.grid.width - points.width - 12), points)
     for item in subgroup.items:
         yield from _item_rows(composition, table, item)
 
@@ -79,7 +79,7 @@ def _item_rows(composition: Composition, table: Columns, item: ItemEntry) -> lis
         width = grid.room(_TEXT_COLUMN, len(table.heads) - 1)
         note = press.say("report.items.note", note=item.note)
         rows.append(SpanRow(grid, _TEXT_COLUMN, laid(press, note, CELL_CHECK, width)))
-    rows.extend(ReadingRow(press, grid, reading) for reading in item.readings)
+    rows.extend(_reading_row(press, grid, reading) for reading in item.readings)
     rows.extend(picture_rows(press, grid, _TEXT_COLUMN, item.pictures))
     return bound(rows)
 
@@ -98,31 +98,18 @@ def _item_cells(table: Columns, item: ItemEntry) -> list[Cell]:
     ]
 
 
-class ReadingRow:
-    """One measured place below its item: place, quantity, values, limit, and whether they meet it."""
-
-    def __init__(self, press: Press, grid: Grid, reading: Reading) -> None:
-        self.keeps_with_next = False
-        self.ruled = False
-        self._grid = grid
-        self._standing = reading.standing
-        self._left = grid.left(_TEXT_COLUMN)
-        room = grid.width - self._left - 12
-        texts = (reading.place, reading.kind, reading.values, reading.limit)
-        self._widths = [share * room for share in _READING_SHARES]
-        self._cells = [laid(press, text, SMALL_INK, width - 6) for text, width in zip(texts, self._widths, strict=True)]
-        self.height = max(map(len, self._cells)) * SMALL_INK.leading + 4
-
-    def cut(self, room: float) -> tuple[Row, Row] | None:  # noqa: ARG002 -- a reading stays on one page
-        """A reading is never cut."""
-        return None
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the reading under a hairline that begins at the text column."""
-        left = x + self._left
-        pen.rule((left, top), (x + self._grid.width, top), 0.3, RULE)
-        pen.sign(self._standing, left, top - 2 - SMALL_INK.leading / 2, 5.5)
-        left += 12
-        for lines, width in zip(self._cells, self._widths, strict=True):
-            pen.stack(lines, left, top - 2, width)
-            left += width
+def _reading_row(press: Press, grid: Grid, reading: Reading) -> CellRow:
+    """Give one measured place below its item: place, quantity, values, limit, and whether they meet it."""
+    indent = sum(grid.widths[:_TEXT_COLUMN])
+    shares = [share * (grid.width - indent) for share in _READING_SHARES]
+    strip = Grid((indent, *shares), ("left",) * (len(shares) + 1))
+    table = Columns(press, strip, ())
+    cells = [
+        Cell(),
+        table.cell(1, (reading.place, SMALL_INK), sign=reading.standing),
+        *(
+            table.cell(column, (text, SMALL_INK))
+            for column, text in enumerate((reading.kind, reading.values, reading.limit), start=2)
+        ),
+    ]
+    return CellRow(strip, cells)

@@ -11,7 +11,7 @@ from workbench.documents.content import Acknowledgement, Box, Fact, SignatureFie
 from workbench.documents.flow import paragraph
 from workbench.documents.pages.composition import Composition
 from workbench.documents.pages.cover import FactGrid
-from workbench.documents.pen import Pen, laid
+from workbench.documents.pen import Pen, fitted, laid
 from workbench.documents.pictures import draw_picture
 from workbench.documents.press import Press
 from workbench.documents.styles import CELL, CELL_GREY, CELL_STRONG, COVER_PROSE, GREY, MEASURE
@@ -40,11 +40,11 @@ class SignaturePair(Flowable):  # type: ignore[misc]  # reportlab carries no typ
         pen = Pen(self.canv, press)
         for index, field in enumerate(self._fields):
             left = index * (SIGNATURE_WIDTH + _GUTTER)
-            role = laid(press, field.role, CELL_GREY, SIGNATURE_WIDTH)
-            name = laid(press, field.name, CELL_STRONG, SIGNATURE_WIDTH)
-            top = SIGNATURE_HEIGHT + _LABEL_HEIGHT
-            pen.stack(role[:1], left, top, SIGNATURE_WIDTH)
-            pen.stack(name[:1], left, top, SIGNATURE_WIDTH, "right")
+            role = fitted(press, field.role, CELL_GREY, SIGNATURE_WIDTH / 2)
+            name = fitted(press, field.name, CELL_STRONG, SIGNATURE_WIDTH - role.width - 10)
+            baseline = SIGNATURE_HEIGHT + 6
+            pen.write(role, left, baseline)
+            pen.write(name, left + SIGNATURE_WIDTH - name.width, baseline)
             self.canv.setDash(2, 2)
             pen.frame((left, 0), (SIGNATURE_WIDTH, SIGNATURE_HEIGHT), 0.5, GREY)
             self.canv.setDash()
