@@ -109,6 +109,16 @@ def first_item(content: Content) -> Content:
         (lambda c: c["grading"][0]["requires"].append("luck"), "value_not_allowed", "grading[0].requires[3]"),
         (lambda c: c["groups"][0].update(floor=0.6), "value_is_float", "groups[0].floor"),
         (lambda c: c["title"].update(zh=""), "size_wrong", "title.zh"),
+        (
+            lambda c: first_item(c).update(na={"rule": "zero", "proof": two("图纸")}),
+            "schema_other",
+            "groups[0].items[0].na",
+        ),
+        (
+            lambda c: first_item(c).update(applies_to={"attribute": "size"}),
+            "shape_wrong",
+            "groups[0].items[0].applies_to",
+        ),
         (lambda c: c.update(meta={"x": {"y": 0.5}}), "value_is_float", "meta.x.y"),
     ],
 )

@@ -193,3 +193,17 @@ class TestCache:
         with pytest.raises(UnusableForm):
             library(forms, cache).form("small")
         assert not cache.exists()
+
+    def test_an_entry_that_cannot_be_replaced_leaves_no_rest_behind(self, forms: Path, cache: Path):
+        put(forms, edition("1"))
+        library(forms, cache).form("small")
+        (entry,) = self.entries(cache)
+        entry.unlink()
+        (entry / "in the way").mkdir(parents=True)
+        assert library(forms, cache).form("small").code == "small"
+        assert self.entries(cache) == [entry]
+
+    def test_an_unreadable_file_is_refused_with_a_cache_too(self, forms: Path, cache: Path):
+        (forms / "small" / "1.yaml").mkdir(parents=True)
+        with pytest.raises(UnusableForm):
+            library(forms, cache).form("small")

@@ -107,6 +107,7 @@ RULE = f"{ITEM}.scoring"
         # wording
         (lambda c: items(c)[0]["name"].pop("en"), "text_without_english", "groups[0].items[0].name"),
         (lambda c: items(c)[0]["name"].update(en="好 item"), "text_english_is_chinese", "groups[0].items[0].name"),
+        (lambda c: items(c)[0]["name"].update(zh=" "), "text_empty", "groups[0].items[0].name"),
         (lambda c: items(c)[0].update(unit="台"), "word_untranslated", "groups[0].items[0].unit"),
         (lambda c: c["words"].append({"zh": "户", "en": "merchants"}), "word_unused", "words[1]"),
         (
@@ -135,6 +136,25 @@ def test_a_grade_whose_line_lies_below_a_better_one_is_reachable_and_above_it_is
 
     assert found(add("70")) == []
     assert found(add("80")) == [("grade_unreachable", "grading[1]")]
+
+
+def test_grades_of_another_mode_or_with_more_stars_do_not_swallow():
+    def grade(code: str, **more: object) -> Content:
+        return {
+            "code": code,
+            "name": two("级"),
+            "verdict": "pass",
+            "requires": ["prerequisites"],
+            "origin": origin(),
+            **more,
+        }
+
+    def grading(*grades: Content) -> list[tuple[str, str]]:
+        return found(lambda c: c.update(grading=[*grades, c["grading"][1]]))
+
+    assert grading(grade("a", mode="full"), grade("b", mode="basic")) == []
+    assert grading(grade("a", star=2), grade("b", star=1)) == []
+    assert grading(grade("a"), grade("b")) == [("grade_unreachable", "grading[1]")]
 
 
 def bands(*rows: Content, **more: object) -> list[str]:

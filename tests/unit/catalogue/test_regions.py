@@ -51,6 +51,11 @@ def test_the_latest_changes_are_in(regions: Regions, code: str, name: str):
     assert regions.find(code).name == name
 
 
+def test_the_regions_are_listed_from_the_top(regions: Regions):
+    assert regions.province.name == "山西省"
+    assert names(regions.all)[:3] == ["山西省", "太原市", "小店区"]
+
+
 def test_names_in_full_as_addresses_write_them(regions: Regions):
     assert regions.full_name("140105") == "山西省太原市小店区"
     assert regions.full_name("140000") == "山西省"

@@ -9,6 +9,7 @@ from workbench.catalogue.library import Library
 from workbench.catalogue.regions import Regions
 from workbench.catalogue.samples import Sample, load_samples
 from workbench.domain.forms import Form
+from workbench.domain.resources import DataFolders
 from workbench.domain.results import Verdict
 from workbench.domain.rules import Bands
 
@@ -93,3 +94,10 @@ def test_the_same_figure_is_the_same_wherever_it_is_asked(samples):
             for key, figure in value.items() if isinstance(value, dict) else ():
                 if key in ("floor_area", "merchants_total"):
                     assert seen.setdefault(key, figure) == figure
+
+
+def test_a_fault_in_the_samples_is_not_hidden(tmp_path, data_folders):
+    (tmp_path / "samples").mkdir()
+    (tmp_path / "samples" / "malls.yaml").write_text("samples: [1.5]")
+    with pytest.raises(ValueError, match="value_ambiguous"):
+        load_samples(DataFolders(forms=data_folders.forms, resources=tmp_path))

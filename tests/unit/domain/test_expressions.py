@@ -50,6 +50,11 @@ def test_a_parameter_is_a_name_with_its_prefix():
     assert Name("floor_area").parameter is None
 
 
+def test_figures_and_negated_names_give_their_names_too():
+    assert [entry.name for entry in names(parse("-(a + 2) * mean(x)"))] == ["a", "x"]
+    assert list(names(parse("365"))) == []
+
+
 def test_the_mean_of_a_list_is_exact():
     assert parse("mean(power_factor)") == Mean("power_factor")
     assert evaluate(parse("mean(x) * 2"), {"x": [Fraction(1), Fraction(0), Fraction(0)]}) == Fraction(2, 3)
@@ -101,6 +106,7 @@ def test_lists_and_single_figures_are_not_mixed_up():
         ("A", 0, "A"),
         ("1.", 1, "."),
         ("a)", 1, ")"),
+        ("mean(a", 6, ""),
     ],
 )
 def test_a_fault_names_its_position(text: str, position: int, found: str):
