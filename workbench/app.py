@@ -6,9 +6,11 @@ import argparse
 import os
 import secrets
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from workbench.domain.resources import DataFolders
 
@@ -99,7 +101,16 @@ def _run_command(arguments: Sequence[str]) -> int:
     return run(arguments, surroundings)
 
 
-def _serve_hub(**settings: object) -> None:
-    from workbench.hub.server import serve
+def _serve_hub(
+    *,
+    host: str,
+    port: int,
+    on_ready: Callable[[str], None] | None = None,
+    stop: threading.Event | None = None,
+    **settings: Any,
+) -> None:
+    from workbench.hub.server import Settings, serve
+    from workbench.usecases.holdings import trust_for
+    from workbench.usecases.trusting import trust_store_of
 
-    serve(**settings)  # type: ignore[arg-type]
+    serve(Settings(read_trust=trust_store_of, judge=trust_for, **settings), host, port, on_ready, stop)
