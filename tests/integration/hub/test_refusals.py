@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -14,6 +15,7 @@ import pytest
 from tests.helpers.hub_worlds import deliveries, finished_mall
 from workbench.domain.people import Role
 from workbench.hub.application import Limits
+from workbench.hub.intake import Intake
 from workbench.hub.refusals import AddressTaken, HubNotReady
 from workbench.hub.server import serve
 from workbench.protocol.signatures import open_envelope
@@ -217,6 +219,35 @@ def test_a_replayed_request_changes_nothing(office, sealed):
         )
         assert [one.status_code for one in answers] == [200, 200]
         assert answers[0].content == answers[1].content
+        assert sync_with_hub(office.supervisor, url).received == 3
+
+
+def test_the_same_batch_from_several_at_once_is_one_batch(office, sealed):
+    body = sealed.read_bytes()
+    with office.world.hub() as url:
+        requests = [post(url, one, body) for one in (office.inspector, office.supervisor) * 4]
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(send, requests))
+        assert [one.status_code for one in answers] == [200] * 8
+        assert len({one.content for one in answers}) == 1
+
+
+@pytest.mark.parametrize("step", ["_write", "_receipt"])
+def test_a_hub_that_fails_halfway_takes_the_batch_at_the_next_attempt(office, sealed, monkeypatch, step):
+    real = getattr(Intake, step)
+    calls = []
+
+    def fails_at_second(self, *arguments):
+        calls.append(1)
+        if len(calls) == (2 if step == "_write" else 1):
+            raise MemoryError
+        return real(self, *arguments)
+
+    monkeypatch.setattr(Intake, step, fails_at_second)
+    with office.world.hub() as url, client(office.inspector, url) as hub:
+        answer = send(post(url, office.inspector, sealed.read_bytes()))
+        assert (answer.status_code, answer.json()) == (500, {"error": "internal"})
+        assert len(open_envelope(hub.send_batch(sealed)).record.accepted) == 4
         assert sync_with_hub(office.supervisor, url).received == 3
 
 
