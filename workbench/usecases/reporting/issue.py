@@ -81,6 +81,12 @@ def make_report(
     return Report(signed, rendered.pages, _photos(material), is_signed=True, revision=content.revision_id)
 
 
+def material_of(session: Session, assessment_id: str, language: Language = Language.ZH) -> Material:
+    """Gather what the report of an assessment is written from."""
+    dossier = open_dossier(session, assessment_id)
+    return _material(session, dossier, judge(dossier.form, dossier.answers, session.place.words(language)), language)
+
+
 def make_press(session: Session, language: Language) -> Press:
     """Give the faces and words that documents of this session are made with."""
     resources = session.place.data.resources
