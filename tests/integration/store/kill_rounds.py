@@ -132,8 +132,9 @@ def run_rounds(folder: Path, work: str, *, kills: int, seed: int, fault: str) ->
     everything: list[str] = []
     lost: list[str] = []
     faults: list[str] = []
-    for _ in range(kills):
-        everything += _one_life(path, do, fault, seconds=source.uniform(0, SECONDS))
+    for number in range(kills):
+        # Every second life acknowledges something before its time runs, however busy the machine is.
+        everything += _one_life(path, do, fault, seconds=source.uniform(0, SECONDS), at_least=number % 2)
         with Store.open(path, KEY) as store:
             lost += look(store, everything)
             faults += store.check()
@@ -142,14 +143,21 @@ def run_rounds(folder: Path, work: str, *, kills: int, seed: int, fault: str) ->
     return {"kills": kills, "acknowledged": len(everything), "lost": sorted(set(lost)), "faults": faults}
 
 
-def _one_life(path: Path, do: Callable[[Store, Acknowledge, str], None], fault: str, *, seconds: float) -> list[str]:
+def _one_life(
+    path: Path,
+    do: Callable[[Store, Acknowledge, str], None],
+    fault: str,
+    *,
+    seconds: float,
+    at_least: int,
+) -> list[str]:
     # fork keeps the modules loaded, so that a life costs milliseconds; Windows starts a new interpreter each time.
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_live, args=(path, do, fault, sender))
     process.start()
     sender.close()
-    heard = [receiver.recv_bytes().decode()]
+    heard = [receiver.recv_bytes().decode() for _ in range(1 + at_least)]
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if receiver.poll(max(0.0, end - time.monotonic())):
