@@ -41,8 +41,8 @@ class LiftingSet:
 class Lift:
     """How to reach an aim: the smallest sets, cheapest first, or what no item can move.
 
-    `aim` is a grade's code, None at the best one. `obstacles` are written like `blocking`; while there are any there is
-    no set. A set without items says that nothing is missing.
+    `aim` is a grade's code, `group:<code>` for a floor, None at the best grade. `obstacles` are written as in
+    `blocking`; while there are any there is no set. A set without items says that nothing is missing.
     """
 
     aim: str | None
@@ -87,7 +87,7 @@ def lift(form: Form, scored: Scored) -> Lift:
 def lift_group(scored: Scored, group: Group) -> Lift:
     """Find the smallest sets of items that clear the floor of one group."""
     part = _Part.of(group, scored, _open_items(scored), floor=True)
-    return _lifted(None, scored, (part,), _NOTHING)
+    return _lifted(f"group:{group.code}", scored, (part,), _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _gain(row: LedgerRow) -> Fraction:
     return row.max_points - (row.points or _NOTHING)
 
 
-def _lifted(aim: str | None, scored: Scored, parts: Sequence[_Part], total: Fraction) -> Lift:
+def _lifted(aim: str, scored: Scored, parts: Sequence[_Part], total: Fraction) -> Lift:
     """Find the sets, or name the groups, or the total, that all items together cannot fill."""
     short = tuple(
         f"group:{part.code}"

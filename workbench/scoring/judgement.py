@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbench.domain.forms import Table
+from workbench.domain.forms import Form, Table
 from workbench.domain.results import ItemState, Reason
-from workbench.scoring.answers import SubjectValue
+from workbench.scoring.answers import DecodedAnswers, SubjectValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Circumstances:
     subject: Mapping[str, SubjectValue]
     parameters: Mapping[str, Fraction]
     tables: Mapping[str, Table]
+
+
+def circumstances_of(form: Form, answers: DecodedAnswers) -> Circumstances:
+    """Give what the rules of a form may look at, for one set of answers."""
+    return Circumstances(answers.subject, answers.parameters, {table.key: table for table in form.tables})
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,24 +162,31 @@ def _measured_line(rule: ItemGate, judged: JudgedItem, circumstances: Circumstan
     taken_over = _taken_over(judged.row)
     if taken_over is not None:
         return taken_over
-    measured = _measure(judged, circumstances)
+    measured = gate_figures(rule, judged, circumstances)
     if isinstance(measured, Reason):
         return _open(measured)
-    figure, target = measured
-    line = target if rule.gte is None else rule.gte
+    figure, line = measured
     return State.UNDETERMINED if line is None else _known(figure >= line)
 
 
-def _measure(judged: JudgedItem, circumstances: Circumstances) -> tuple[Fraction, Fraction | None] | Reason:
-    """Give the measured figure of an item and its own target, where the rule has one."""
+def gate_figures(
+    rule: ItemGate, judged: JudgedItem, circumstances: Circumstances
+) -> tuple[Fraction, Fraction | None] | Reason:
+    """Give the measured figure of an item and the line of the gate, which may be the item's own target."""
     value = None if judged.response is None else judged.response.value
     match judged.item.rule, value:
-        case Bands() as rule, Measured():
-            placed = bands.place(rule, value, circumstances)
+        case _, None:
+            return Reason.NOT_ANSWERED
+        case Bands() as measured, Measured():
+            placed = bands.place(measured, value, circumstances)
             if isinstance(placed, Reason):
                 return placed
-            return Reason.NOT_ANSWERED if placed.reading.value is None else (placed.reading.value, None)
-        case (Step() | Linear() | TargetDeduct()) as rule, Measured():
-            return formula.measure(rule, value, circumstances)
+            return Reason.NOT_ANSWERED if placed.reading.value is None else (placed.reading.value, rule.gte)
+        case (Step() | Linear() | TargetDeduct()) as measured, Measured():
+            figures = formula.measure(measured, value, circumstances)
+            if isinstance(figures, Reason):
+                return figures
+            figure, target = figures
+            return figure, target if rule.gte is None else rule.gte
         case _:
             raise TypeError(f"{judged.item.code} measures nothing that a gate could look at")

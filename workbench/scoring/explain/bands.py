@@ -27,7 +27,7 @@ def explain_bands(
     shortcut = rule.shortcut.condition if rule.shortcut is not None and value.shortcut else None
     if isinstance(placed, Reason):
         return BandsFact(quantity.name, quantity.unit, None, (), None, None, None, shortcut)
-    matched = None if placed.band is None else _band(rule.bands[placed.band], quantity, placed.reading, inputs)
+    matched = None if placed.band is None else band_fact(rule.bands[placed.band], quantity, placed.reading, inputs)
     better = _better(rule, points)
     return BandsFact(
         name=quantity.name,
@@ -35,7 +35,7 @@ def explain_bands(
         value=placed.reading.value,
         inputs=named_values(quantity, value.inputs, inputs),
         matched=matched,
-        better=None if better is None else _band(better, quantity, placed.reading, inputs),
+        better=None if better is None else band_fact(better, quantity, placed.reading, inputs),
         measured=points_at(rule, placed.band),
         shortcut=shortcut,
     )
@@ -57,7 +57,8 @@ def _better(rule: Bands, points: Fraction) -> Band | None:
     return min(better, key=lambda band: band.points or points, default=None)
 
 
-def _band(band: Band, quantity: Quantity, reading: Reading, inputs: Inputs) -> BandFact:
+def band_fact(band: Band, quantity: Quantity, reading: Reading, inputs: Inputs) -> BandFact:
+    """Explain one band: its bounds and what stands against each."""
     return BandFact(
         points=band.points or Fraction(0),
         every=tuple(_bound(bound, quantity, reading, inputs) for bound in band.every),

@@ -44,7 +44,7 @@ from workbench.scoring.explain.details import (
 )
 from workbench.scoring.explain.facts import Explanation, Fact, OpenFact, PartsFact, YesNoFact
 from workbench.scoring.explain.still_open import explain_missing, explain_numbers, explain_outside
-from workbench.scoring.judgement import Circumstances, Judgement
+from workbench.scoring.judgement import Circumstances, Judgement, circumstances_of
 from workbench.scoring.rules import judge_entry
 from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED, SHARES, as_building, is_entered
 
@@ -73,8 +73,7 @@ class _Explainer:
     def __init__(self, form: Form, answers: DecodedAnswers) -> None:
         self._form = form
         self._answers = answers
-        tables = {table.key: table for table in form.tables}
-        self._circumstances = Circumstances(answers.subject, answers.parameters, tables)
+        self._circumstances = circumstances_of(form, answers)
 
     def item(self, item: Item) -> Explanation:
         response = self._answers.responses.get(item.code)
