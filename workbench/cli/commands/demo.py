@@ -37,7 +37,7 @@ def run(context: Context, options: argparse.Namespace) -> int:
     def draw(picture: str, caption: str, day: str) -> bytes:
         return draw_photo(picture, caption, day, context.workplace.data.resources / "fonts")
 
-    made = perform(context.workplace, folder, draw, tell)
+    made = perform(context.workplace, folder, draw, context.surroundings.serve_hub, tell)
     if context.as_json:
         told = {"files": [str(path) for path in made.files], "verified": made.is_all_verified}
         context.print(json.dumps(told, ensure_ascii=False))
