@@ -79,9 +79,8 @@ class PrerequisiteExplanation:
 
 def explain_prerequisites(form: Form, answers: DecodedAnswers, result: Result) -> tuple[PrerequisiteExplanation, ...]:
     """Explain every prerequisite, star requirement and provincial check of a result, in its order."""
-    asked: dict[str, Asked] = {
-        entry.code: entry for entry in (*form.prerequisites, *form.star_requirements, *form.provincial_checks)
-    }
+    listed: list[Asked] = [*form.prerequisites, *form.star_requirements, *form.provincial_checks]
+    asked = {entry.code: entry for entry in listed}
     explainer = _Explainer(form, answers, {row.code: row for row in result.ledger})
     return tuple(
         PrerequisiteExplanation(
