@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QCursor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -152,6 +152,7 @@ class Stage:
         self.tasks, self.settings, self.desk = PromptTasks(), settings, a_desk()
         self.window = MainWindow(self.tasks, settings)
         self.window.resize(*self.size)
+        QCursor.setPos(4000, 4000)
         self.window.show()
         QTest.qWaitForWindowActive(self.window, 200)
         scene(self)
@@ -249,11 +250,123 @@ def filling_text(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F1)
 
 
+def a_report(folder: Path) -> Path:
+    """Draw a two-page PDF to preview."""
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
+
+    path = folder / "report-sample.pdf"
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(20, 20, 20, 20))
+    writer.setResolution(100)
+    painter = QPainter(writer)
+    for page in range(3):
+        if page:
+            writer.newPage()
+        painter.setFont(QFont("Noto Sans SC", 18))
+        painter.drawText(0, 60, f"绿色商场创建评价报告 {page + 1}")
+        painter.setFont(QFont("Noto Sans SC", 10))
+        for line in range(24):
+            painter.drawRect(0, 110 + line * 34, 640, 34)
+            painter.drawText(10, 132 + line * 34, "创建单位　太原市样例购物中心")
+    painter.end()
+    return path
+
+
+def room(name: str) -> Callable[[Stage], object]:
+    """Enter a room."""
+
+    def scene(stage: Stage) -> None:
+        import tempfile
+
+        stage.desk.report = a_report(Path(tempfile.mkdtemp()))
+        filled(stage.desk, 39)
+        stage.enter()
+        stage.window.enter(name)
+
+    return scene
+
+
+def finish(stage: Stage) -> None:
+    stage.fill(108, "B205")
+    stage.press(Qt.Key.Key_F9)
+
+
+def report(stage: Stage) -> None:
+    import tempfile
+
+    stage.desk.report = a_report(Path(tempfile.mkdtemp()))
+    stage.fill(110, "B205")
+    FakeWorkspace(stage.desk).assessments.finish("a1")
+    stage.window.enter("report", "a1")
+    stage.breathe()
+    QTest.qWait(300)
+
+
+def register(stage: Stage) -> None:
+    room("units")(stage)
+    stage.breathe()
+    stage.window.enter("units", "new")
+    stage.breathe()
+    sheet = stage.window.shown_screen.register_sheet
+    sheet.name.field.setText("太原市样例广场")
+    sheet.code.field.setText("91140100MA0KXXXXX1")
+    stage.window.shown_screen.presenter.register(sheet.values())
+
+
+def start_visit(stage: Stage) -> None:
+    room("units")(stage)
+    stage.breathe()
+    screen = stage.window.shown_screen
+    screen.table.choose("u2")
+    screen.presenter.open()
+
+
+def batches_preview(stage: Stage) -> None:
+    room("batches")(stage)
+    stage.breathe()
+    stage.window.shown_screen.presenter.look("核对", Path("/stick/batch-0117.awb"))
+
+
+def search(stage: Stage) -> None:
+    stage.fill(39, "B205")
+    stage.window.on_wanted("search", None)
+
+
 def first_run(stage: Stage) -> None:
     stage.window.arrive(FakeServices(stage.desk, StoreState.ABSENT))
+    stage.breathe()
+    page = stage.window.stack.currentWidget()
+    page.presenter.choose_look()
+    page.password.first.field.setText("correct-horse")
+    page.password.again.field.setText("correct")
+
+
+def first_run_person(stage: Stage) -> None:
+    first_run(stage)
+    page = stage.window.stack.currentWidget()
+    page.presenter.choose_password("correct-horse", "correct-horse")
+    page.person.refuse()
+
+
+def first_run_code(stage: Stage) -> None:
+    first_run_person(stage)
+    from workbench.domain.people import Role
+
+    stage.window.stack.currentWidget().presenter.create("TY001", "评审员甲", "140100", Role.INSPECTOR)
+
+
+def lock(stage: Stage) -> None:
+    stage.window.arrive(FakeServices(stage.desk))
+    stage.breathe()
+    page = stage.window.stack.currentWidget()
+    page.lock.password.field.setText("wrong")
+    page.presenter.unlock("p1", "wrong")
 
 
 SCENES: dict[str, Callable[[Stage], object]] = {
+    "today": room("today"),
     "filling": filling,
     "filling-measure": filling_measure,
     "filling-parts": filling_parts,
@@ -267,4 +380,20 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "filling-parameter": filling_parameter,
     "filling-why": filling_why,
     "filling-text": filling_text,
+    "finish": finish,
+    "report": report,
+    "units": room("units"),
+    "register": register,
+    "start-visit": start_visit,
+    "batches": room("batches"),
+    "batches-preview": batches_preview,
+    "review": room("review"),
+    "certificates": room("certificates"),
+    "plan": room("plan"),
+    "settings": room("settings"),
+    "search": search,
+    "first-run": first_run,
+    "first-run-person": first_run_person,
+    "first-run-code": first_run_code,
+    "lock": lock,
 }

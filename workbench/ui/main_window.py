@@ -81,7 +81,8 @@ class MainWindow(QWidget):
         if self._services is None:
             return
         screen = EntranceScreen(self._services, self.tasks, self.settings)
-        screen.opened.connect(self.open_workspace)
+        screen.opened.connect(self._on_open)
+        screen.look_changed.connect(self.dress)
         self.rail.hide()
         self.status.show_facts(StatusFacts(notes=(self.tr("不需要网络"),)))
         self._show_page(screen)
@@ -94,6 +95,12 @@ class MainWindow(QWidget):
         self.settings.last_person = workspace.person.person_id
         self._show_rail()
         self.enter("today")
+
+    def _on_open(self, workspace: Workspace) -> None:
+        page = self.stack.currentWidget()
+        self.open_workspace(workspace)
+        self.stack.removeWidget(page)
+        page.deleteLater()
 
     def lock(self) -> None:
         """Lock the store; what was typed is settled first."""
@@ -179,6 +186,12 @@ class MainWindow(QWidget):
             self.dress()
         elif name == "lock":
             self.lock()
+        elif name == "clause" and "fill" in self._screens:
+            self._show("fill", self._screens["fill"])
+            self._screens["fill"].take(argument)
+        elif name == "finish" and argument is None and "finish" in self._screens:
+            self._show("finish", self._screens["finish"])
+            self._screens["finish"].refresh()
         else:
             self.enter(name, argument)
 

@@ -44,6 +44,6 @@ def make_for(name: str, around: Surroundings, assessment_id: str) -> Screen:
         from workbench.ui.screens.report.view import ReportScreen
 
         return ReportScreen(around, assessment_id)
-    from workbench.ui.screens.finish.view import FinishScreen
+    from workbench.ui.screens.filling.finish_view import FinishScreen
 
     return FinishScreen(around, assessment_id)

@@ -145,7 +145,7 @@ class Panel(QWidget):
 
     def __init__(self, ground: str = "panel", lines: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ground, self._lines = ground, lines
+        self._ground, self._edges = ground, lines
 
     def set_ground(self, ground: str) -> None:
         """Change the colour."""
@@ -157,13 +157,13 @@ class Panel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour(self._ground))
         ink = theme.colour("line")
-        if "t" in self._lines:
+        if "t" in self._edges:
             paint.hline(painter, 0, self.width(), 0, ink)
-        if "b" in self._lines:
+        if "b" in self._edges:
             paint.hline(painter, 0, self.width(), self.height() - 1, ink)
-        if "l" in self._lines:
+        if "l" in self._edges:
             paint.vline(painter, 0, 0, self.height(), ink)
-        if "r" in self._lines:
+        if "r" in self._edges:
             paint.vline(painter, self.width() - 1, 0, self.height(), ink)
 
 

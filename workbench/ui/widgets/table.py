@@ -188,13 +188,16 @@ def paint_cell(painter: QPainter, box: QRectF, cell: Cell, *, right: bool) -> No
     if cell.track is not None:
         if box.width() >= track_width():
             paint_track(painter, box.left(), middle, cell.track, "surface")
-        return
-    if cell.key:
+    elif cell.key:
         lettering.cap(painter, box.right() - lettering.cap_width(cell.key), middle, cell.key)
-        return
-    if cell.tags:
+    elif cell.tags:
         _paint_tags(painter, box, cell)
-        return
+    else:
+        _paint_words(painter, box, cell, right=right)
+
+
+def _paint_words(painter: QPainter, box: QRectF, cell: Cell, *, right: bool) -> None:
+    middle = box.center().y()
     left = box.left()
     if cell.mark is not None:
         paint.mark(painter, QRectF(left, middle - 8, 16, 16).center(), cell.mark, size=15)

@@ -124,7 +124,7 @@ class EvidenceStrip(QWidget):
         return min(len(self._rows), most)
 
     def _has_slot(self) -> bool:
-        """Tell whether an empty slot stands after the files; the small strip shows it only where something is wanted."""
+        """Tell whether an empty slot follows the files; the small strip shows it only where something is wanted."""
         if self._read_only:
             return False
         fits = self._shown() < self._per_line(max(self.width(), 260))

@@ -54,6 +54,7 @@ class FillingScreen(Screen):
         self._thumbnails = Thumbnails(around.workspace.evidence, around.tasks, self)
         self._why: bool | None = None
         self._undone = ""
+        self._came_from_finish = False
         self._create_widgets()
         self._lay_out()
         self._connect()
@@ -544,6 +545,22 @@ class FillingScreen(Screen):
         time = "" if presenter.saved_at is None else f"{presenter.saved_at:%H:%M:%S}"
         notes = (self._undone,) if self._undone else ()
         return StatusFacts(notes=notes, track=at, keys=keys, time=time)
+
+    @override
+    def take(self, argument: object) -> None:
+        """Go to a clause the finish page named; Esc leads back there."""
+        if isinstance(argument, str):
+            self._came_from_finish = True
+            self.presenter.go_to(argument)
+
+    @override
+    def go_back(self) -> bool:
+        if self._came_from_finish:
+            self._came_from_finish = False
+            self.presenter.settle()
+            self.wanted.emit("finish", None)
+            return True
+        return False
 
     @override
     def leave(self) -> None:

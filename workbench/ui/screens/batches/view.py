@@ -1,0 +1,217 @@
+"""Batches: one row each with its track, a field that takes what comes in, its preview at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, SyncOutcome
+from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.lettering import Hand
+from workbench.ui.messages import Message, Tone
+from workbench.ui.screens.batches.incoming import DropField, PreviewSheet
+from workbench.ui.screens.batches.presenter import BatchesPresenter
+from workbench.ui.typography import Role
+from workbench.ui.widgets.buttons import Button, Rank
+from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
+from workbench.ui.widgets.track import stop_of, track_width
+
+_NOTE = Hand(Role.TEXT, 400, "ink2")
+_MEGA = 1_000_000
+
+
+class BatchesScreen(Screen):
+    """Sealed, sent, acknowledged."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._columns = (
+            Column(self.tr("批次"), 48),
+            Column(self.tr("日期"), 48),
+            Column(self.tr("内容"), 130),
+            Column(self.tr("佐证"), 120, is_right=True),
+            Column(self.tr("到哪一步"), track_width() + 6),
+            Column(self.tr("说明")),
+        )
+        self.presenter = BatchesPresenter(self, around.workspace.batches, around.tasks)
+        self.table = Table(self.tr("批次"), self._columns)
+        self.table.say_empty(self.tr("还没有批次。完成并签名的评价会在这里封包。"))
+        self.seal = Button(self.tr("封包"), rank=Rank.MAIN, icon="package-export", key="Ctrl B")
+        self.stick = Button(self.tr("写到 U 盘"), icon="usb", key="Ctrl U")
+        self.sync = Button(self.tr("联网同步"), icon="refresh", key="Ctrl R")
+        self.drop = DropField()
+        self.sheet = PreviewSheet()
+        self.sheet.hide()
+        self.head.say(self.tr("批次"), self.tr("封好、送出、收到回执，才算送达"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        for button in (self.stick, self.sync, self.seal):
+            self.head.add(button)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        self.add_messages(left)
+        left.addWidget(TableHead(self._columns))
+        left.addWidget(self.table, 1)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(16, 8, 16, 16)
+        inner.addWidget(self.drop)
+        left.addWidget(holder)
+        row.addLayout(left, 1)
+        row.addWidget(self.sheet)
+        self.column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.seal.clicked.connect(self._on_seal)
+        self.stick.clicked.connect(self._on_stick)
+        self.sync.clicked.connect(self._on_sync)
+        self.drop.dropped.connect(self._on_dropped)
+        self.drop.asked.connect(self._on_ask)
+        self.sheet.taken.connect(self._on_take)
+        self.sheet.left.connect(self.go_back)
+        self.table.chosen.connect(self._on_chosen)
+        pairs = (
+            ("Ctrl+B", self._on_seal),
+            ("Ctrl+U", self._on_stick),
+            ("Ctrl+R", self._on_sync),
+            ("Ctrl+O", self._on_ask),
+        )
+        for keys, slot in pairs:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- what the presenter tells -----------------------------------------------------------------
+
+    def show_batches(self, rows: tuple[BatchRow, ...]) -> None:
+        """Show the list."""
+        self.table.show_lines(tuple(self._line(row) for row in rows))
+        self.seal.setEnabled(self.presenter.can_seal())
+        self._on_chosen(self.table.key)
+        self.status_changed.emit()
+
+    def _line(self, row: BatchRow) -> Line:
+        files = self.tr("{0} 份 · {1:.0f} MB").format(row.files, max(row.size / _MEGA, 1))
+        cells = (
+            Cell(row.number or "—", Hand(Role.BODY, 700)),
+            Cell(f"{row.made_on:%m-%d}", _NOTE),
+            Cell(self.tr("{0} 次核验").format(row.assessments), Hand(Role.BODY)),
+            Cell(files, _NOTE),
+            Cell(track=stop_of(row.delivery)),
+            Cell(row.remark, _NOTE),
+        )
+        return Line(row.batch_id, cells, height=44)
+
+    def show_preview(self, preview: ImportPreview | None) -> None:
+        """Open or close the preview."""
+        self.sheet.setVisible(preview is not None)
+        if preview is not None:
+            self.sheet.show_preview(preview)
+        self.status_changed.emit()
+
+    def show_sealed(self, row: BatchRow) -> None:
+        """Say that it is sealed."""
+        self._say(self.tr("批次 {0} 已封好，可以写到 U 盘或联网送出").format(row.number), Tone.FINE)
+
+    def show_written(self, path: Path) -> None:
+        """Say where it lies."""
+        self._say(self.tr("已写到 {0}，可以拔下 U 盘").format(path.name), Tone.FINE)
+
+    def show_taken(self, outcome: ImportOutcome) -> None:
+        """Say what was taken in and where the receipt is."""
+        count = sum(outcome.counts.values())
+        words = self.tr("收入 {0} 件").format(count)
+        if outcome.receipt is not None:
+            words = self.tr("收入 {0} 件；回执 {1} 请带回给送出的人").format(count, outcome.receipt.name)
+        self._say(words, Tone.FINE)
+
+    def show_synced(self, outcome: SyncOutcome) -> None:
+        """Say what moved."""
+        words = self.tr("送出 {0} 个批次，收到 {1} 份回执，取回 {2} 件")
+        self._say(words.format(outcome.sent, outcome.acknowledged, outcome.received), Tone.FINE)
+
+    def show_refused(self, error: Exception) -> None:
+        """Say why not."""
+        self._say(sentence_of(self.around.services, error), Tone.REFUSED)
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self.around.messages.show(Message(sentence, tone, "batches"))
+
+    # --- what the user does -----------------------------------------------------------------------
+
+    def _on_chosen(self, key: str) -> None:
+        self.stick.setEnabled(self.presenter.can_write(key))
+
+    def _on_seal(self) -> None:
+        self.presenter.seal(self.tr("封包"))
+
+    def _on_sync(self) -> None:
+        self.presenter.sync(self.tr("联网同步"))
+
+    def _on_stick(self) -> None:
+        key = self.table.key
+        if not self.presenter.can_write(key):
+            return
+        dialog = QFileDialog(self, self.tr("写到哪个 U 盘或文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._on_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_folder(self, folder: str) -> None:
+        self.presenter.write(self.tr("写到 U 盘"), self.table.key, Path(folder))
+
+    def _on_ask(self) -> None:
+        dialog = QFileDialog(self, self.tr("收入批次或回执"), "", self.tr("批次与回执 (*.awb *.awr)"))
+        dialog.fileSelected.connect(self._on_dropped)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_dropped(self, path: str) -> None:
+        self.presenter.look(self.tr("核对"), Path(path))
+
+    def _on_take(self) -> None:
+        self.presenter.take_in(self.tr("收入"))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.presenter.preview is not None:
+            self._on_take()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    @override
+    def take(self, argument: object) -> None:
+        if isinstance(argument, str) and argument:
+            self._on_dropped(argument)
+
+    @override
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    @override
+    def go_back(self) -> bool:
+        return self.presenter.leave_preview()
+
+    @override
+    def status(self) -> StatusFacts:
+        keys = (
+            KeyHint("Ctrl B", self.tr("封包")),
+            KeyHint("Ctrl U", self.tr("写 U 盘")),
+            KeyHint("Ctrl O", self.tr("收入")),
+            KeyHint("Ctrl R", self.tr("同步")),
+        )
+        return StatusFacts(notes=(self.tr("回执在手的批次才算送达"),), keys=keys)

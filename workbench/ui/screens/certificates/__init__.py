@@ -1,0 +1,3 @@
+"""The register of certificates."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Settings of this machine."""
+
+from __future__ import annotations

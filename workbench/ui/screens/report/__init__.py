@@ -1,0 +1,3 @@
+"""The report on screen: pages, signatures, print and save."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The supervisor's desk."""
+
+from __future__ import annotations

@@ -1,0 +1,42 @@
+"""Decides what the start page lists and what Enter opens."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from workbench.domain.states import AssessmentState
+from workbench.ui.facts import AssessmentRow, Today
+from workbench.ui.ports import Workspace
+from workbench.ui.work import Tasks
+
+
+class TodayView(Protocol):
+    """What the presenter tells the page."""
+
+    def show_today(self, today: Today) -> None:
+        """Here is the day."""
+        ...
+
+
+class TodayPresenter:
+    """The start page."""
+
+    def __init__(self, view: TodayView, workspace: Workspace, tasks: Tasks) -> None:
+        self._view, self._workspace, self._tasks = view, workspace, tasks
+        self._rows: dict[str, AssessmentRow] = {}
+
+    def refresh(self) -> None:
+        """Fetch the day."""
+        self._tasks.submit(self._workspace.today, on_success=self._on_today)
+
+    def _on_today(self, today: Today) -> None:
+        rows = (*today.returned, *today.drafts, *today.finished)
+        self._rows = {row.assessment_id: row for row in rows}
+        self._view.show_today(today)
+
+    def room_for(self, assessment_id: str) -> str:
+        """Say which page an assessment opens on: filling, or the report once it is frozen."""
+        row = self._rows.get(assessment_id)
+        if row is None or row.state in (AssessmentState.DRAFT, AssessmentState.RETURNED):
+            return "fill"
+        return "report"
