@@ -132,14 +132,14 @@ def warnings(material: Material, report: FinishReport) -> tuple[str, ...]:
     told = []
     for warning in report.warnings:
         if warning.kind is WarningKind.EVIDENCE_MISSING:
-            methods = separator.join(material.say(f"method.{one.value}") for one in warning.methods)
-            lacking.setdefault(methods, []).append(warning.code)
+            for method in warning.methods:
+                lacking.setdefault(material.say(f"method.{method.value}"), []).append(warning.code)
             continue
         facts = {"code": warning.code, "name": material.words.text(names[warning.code]), "other": warning.other}
         told.append(material.say(f"warning.{warning.kind.value}", **facts))
     summed = (
-        material.say("warning.evidence_missing", methods=methods, codes=separator.join(codes), count=len(codes))
-        for methods, codes in lacking.items()
+        material.say("warning.evidence_missing", method=method, codes=separator.join(codes), count=len(codes))
+        for method, codes in lacking.items()
     )
     return (*told, *summed)
 
