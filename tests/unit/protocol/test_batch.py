@@ -157,6 +157,14 @@ def test_a_record_given_twice_travels_once():
     (part,) = batch.plan_batches([a_parcel(1, ("a", 5)), a_parcel(1, ("a", 5), ("b", 6))])
     assert len(part.records) == 1
     assert len(part.blobs) == 2
+    assert part.size == next(batch.plan_batches([a_parcel(1, ("a", 5), ("b", 6))])).size
+
+
+def test_a_part_may_be_exactly_as_large_as_the_limit():
+    parcels = [a_parcel(1, ("a", 500_000)), a_parcel(2, ("b", 500_000))]
+    (part,) = batch.plan_batches(parcels)
+    assert len(list(batch.plan_batches(parcels, limit=part.size))) == 1
+    assert len(list(batch.plan_batches(parcels, limit=part.size - 1))) == 2
 
 
 def test_counts_limit_a_part_as_sizes_do(monkeypatch: pytest.MonkeyPatch):
@@ -164,6 +172,8 @@ def test_counts_limit_a_part_as_sizes_do(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("workbench.protocol.batch.splitting.MAX_BATCH_BLOBS", 3)
     parcels = [a_parcel(0), a_parcel(1), a_parcel(2, ("a", 1), ("b", 1)), a_parcel(3, ("c", 1), ("d", 1))]
     assert [len(part.records) for part in batch.plan_batches(parcels)] == [2, 1, 1]
+    parcels = [a_parcel(2, ("a", 1), ("b", 1)), a_parcel(3, ("b", 1), ("c", 1))]
+    assert [len(part.blobs) for part in batch.plan_batches(parcels)] == [3]
 
 
 def test_a_record_too_large_for_any_batch_is_named():
@@ -171,7 +181,7 @@ def test_a_record_too_large_for_any_batch_is_named():
         list(batch.plan_batches([a_parcel(1), a_parcel(2, ("film", 5_000_000))], limit=2_000_000))
     assert caught.value.facts["what"] == lay.record_name(build.digest("2"))
     with pytest.raises(batch.BatchTooLarge):
-        list(batch.plan_batches([a_parcel(2, ("film", 5_000_000))], limit=2_000_000))
+        next(batch.plan_batches([a_parcel(2, ("film", 5_000_000))], limit=2_000_000))
     assert list(batch.plan_batches([])) == []
 
 

@@ -116,6 +116,7 @@ def test_any_bytes_are_either_refused_or_their_own_canonical_form(data: bytes):
         (b'{"\\u0000":1}', "key"),
         (b'{"' + b"k" * 257 + b'":1}', "key"),
         (b'"' + b"a" * 262_145 + b'"', "string_length"),
+        (('"' + "太" * 262_145 + '"').encode(), "string_length"),
     ],
 )
 def test_every_other_spelling_is_refused_by_its_rule(data: bytes, rule: str):
@@ -130,6 +131,16 @@ def test_thirty_two_levels_pass_and_the_limit_can_be_moved():
 
 def test_bytes_over_the_limit_are_refused_before_they_are_read():
     assert refused(b"[" * 11, max_bytes=10) == ("size", "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [canonical.MAX_INTEGER, -canonical.MAX_INTEGER, "a" * 262_144, "太" * 262_144, {"k" * 256: 1}],
+)
+def test_what_just_keeps_a_limit_passes(value: Any):
+    data = canonical.encode(value)
+    assert canonical.decode(data, max_bytes=len(data)) == value
+    assert refused(data, max_bytes=len(data) - 1)[0] == "size"
 
 
 def test_the_place_of_a_fault_is_its_json_path():
