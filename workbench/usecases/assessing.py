@@ -15,7 +15,7 @@ from workbench.store.refusals import NotADraft, UnknownUnit
 from workbench.store.rows import Assessment, DraftKey, ParameterSource, Part, Response, Visit
 from workbench.store.store import StoreConnection
 from workbench.usecases.editions import content_bytes, form_of
-from workbench.usecases.judging import judge
+from workbench.usecases.judging import check
 from workbench.usecases.session import Session
 
 
@@ -63,7 +63,7 @@ def start_assessment(session: Session, wanted: Start) -> str:
     """
     form = session.place.library.form(wanted.form, wanted.edition)
     subject = dict(wanted.subject or {})
-    judge(form, {"form": form.code, "edition": form.edition, "subject": subject}, session.place.words())
+    check(form, {"form": form.code, "edition": form.edition, "subject": subject}, session.place.words())
     now = session.place.now_text()
     assessment_id = session.place.uuid()
     with session.store.transaction() as connection:
@@ -159,7 +159,7 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
             if not source.strip():
                 raise SourceMissing(parameter=key)
             document = {"form": form.code, "edition": form.edition, "parameters": {key: value}}
-            judge(form, document, session.place.words())
+            check(form, document, session.place.words())
             values[key] = value
             sources[key] = ParameterSource(source.strip(), session.person.name)
         assessments.set_parameters(connection, assessment_id, values, sources, at=now)
@@ -180,7 +180,7 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
         assessment = draft_of(connection, assessment_id)
         form = form_of(session.place, connection, assessment)
         scored = {key: value for key, value in document.items() if key not in ("parameter_sources", "readings")}
-        judge(form, {**scored, "form": form.code, "edition": form.edition}, session.place.words())
+        check(form, {**scored, "form": form.code, "edition": form.edition}, session.place.words())
         values = {key: str(value) for key, value in (document.get("parameters") or {}).items() if value is not None}
         sources = _sources_of(session, values, document.get("parameter_sources") or {})
         assessments.set_subject(connection, assessment_id, dict(document.get("subject") or {}), now)
@@ -227,7 +227,7 @@ def part_of(form: Form, code: str) -> Part:
 def _check_entry(session: Session, form: Form, part: Part, code: str, entry: Mapping[str, Any]) -> None:
     half = "responses" if part is Part.ITEM else "prerequisites"
     known = {key: value for key, value in entry.items() if key != "readings"}
-    judge(form, {"form": form.code, "edition": form.edition, half: {code: known}}, session.place.words())
+    check(form, {"form": form.code, "edition": form.edition, half: {code: known}}, session.place.words())
 
 
 def _response(part: Part, code: str, entry: Mapping[str, Any], now: str) -> Response:

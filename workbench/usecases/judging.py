@@ -46,6 +46,17 @@ class Rejected:
     faults: tuple[Fault, ...]
 
 
+def check(form: Form, document: Mapping[str, Any], words: Words) -> None:
+    """Make sure that a document, or a piece of one, can be read by a form; nothing is scored.
+
+    Raises:
+        AnswersRejected: the document has faults.
+    """
+    decoding = decode(form, document)
+    if decoding.answers is None:
+        raise AnswersRejected(tuple(decoding.faults), words)
+
+
 def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
     """Score one ANSWERS document by a form that is already at hand.
 

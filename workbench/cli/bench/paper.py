@@ -12,6 +12,7 @@ from workbench.documents.paragraph_twin import draw_paragraph_report
 from workbench.documents.report import draw_report, render_report
 from workbench.domain.texts import Language
 from workbench.signing.pades import FieldPlan, Locks, Signatory, Signing, add_signature_fields, sign_pdf
+from workbench.usecases.finishing import finish_assessment
 from workbench.usecases.reporting.assemble import INSPECTOR_FIELD, report_content
 from workbench.usecases.reporting.issue import make_press, material_of
 
@@ -22,6 +23,7 @@ _ROUNDS = 7
 def paper(desk: Desk) -> list[Figure]:
     """Measure one report, its signature, and the whole signed file."""
     session = desk.session
+    finish_assessment(session, desk.assessment_id)
     press = make_press(session, Language.ZH)
     content = report_content(session.place, material_of(session, desk.assessment_id), session.place.now())
     mine, theirs = side_by_side(

@@ -19,18 +19,26 @@ def autosave(desk: Desk, folder: Path) -> Figure:
     """Save answers one by one, the way the window does, against updates of one row."""
     session = desk.session
     levels = itertools.cycle("ab")
+    numbers = itertools.count()  # a fresh value each time: SQLite skips the write of an unchanged row
     key = DraftKey(desk.assessment_id, session.person.person_id)
     moment = session.place.now_text()
 
     def ours() -> None:
         with session.store.transaction() as connection:
-            responses.save(connection, key, Response("A101", next(levels), updated_at=moment))
+            note = str(next(numbers))
+            responses.save(connection, key, Response("A101", next(levels), note=note, updated_at=moment))
+
+    def recorded() -> None:
+        entry = {"value": next(levels), "note": str(next(numbers))}
+        record_response(session, desk.assessment_id, "A101", entry)
 
     with BareUpdates(folder / "bare.db", session.store_key) as bare:
-        mine, theirs = side_by_side(ours, lambda: bare.update(next(levels)), _ROUNDS)
+        mine, theirs = side_by_side(ours, lambda: bare.update(str(next(numbers))), _ROUNDS)
         whole, _ = side_by_side(
-            lambda: record_response(session, desk.assessment_id, "A101", {"value": next(levels)}),
-            lambda: bare.update(next(levels)),
+            lambda: record_response(
+                session, desk.assessment_id, "A101", {"value": next(levels), "note": str(next(numbers))}
+            ),
+            lambda: bare.update(str(next(numbers))),
             _ROUNDS // 3,
         )
     return Figure(
