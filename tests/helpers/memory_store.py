@@ -27,7 +27,7 @@ STANDINGS: Mapping[str, KeyStanding] = {
     ADMINISTRATOR.key_id: KeyStanding(TRUSTED, Role.ADMINISTRATOR, "adm-001"),
     ROOT.key_id: KeyStanding(TRUSTED, None, "", is_root=True),
 }
-ALL_KEYS = (INSPECTOR, OTHER_INSPECTOR, SUPERVISOR, ISSUER, HUB, ADMINISTRATOR, ROOT, STRANGER)
+KNOWN_KEYS = (INSPECTOR, OTHER_INSPECTOR, SUPERVISOR, ISSUER, HUB, ADMINISTRATOR, ROOT)
 
 
 @dataclass
@@ -49,7 +49,7 @@ class MemoryTrust:
         return found
 
     def trust(self) -> Trust:
-        return Trust(checker=MemoryChecker.of(*ALL_KEYS), standing=self.standing)
+        return Trust(checker=MemoryChecker.of(*KNOWN_KEYS), standing=self.standing)
 
 
 @dataclass

@@ -191,8 +191,7 @@ def _fits(facts: RecordFacts, about: list[RecordFacts]) -> bool:
     kinds = {one.kind for one in about}
     if facts.kind == "certificate":
         revision, decision = about
-        approved = decision.kind == "decision" and revision.id in decision.approves
-        return approved and revision.scope == facts.scope
+        return revision.id in decision.approves and revision.scope == facts.scope
     if facts.kind == "decision":
         one_subject = len({one.scope for one in about}) == 1
         return kinds == {"revision"} and {one.assessment for one in about} == {facts.assessment} and one_subject

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +27,6 @@ MAX_BYTES: Final = canonical.MAX_BYTES + 256 * 1024
 FORMAT: Final = 1
 
 _P256_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-_BASE64URL: Final = re.compile("[A-Za-z0-9_-]*")
 
 Suite = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$(?!\n)")]
 SignatureValue = Annotated[str, Meta(min_length=2, max_length=1_400, pattern=r"^[A-Za-z0-9_-]+$(?!\n)")]
@@ -176,9 +173,9 @@ def signature_bytes(signature: Signature) -> bytes:
     text = signature.value
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except binascii.Error:
+    except ValueError:
         raw = b""
-    if not _BASE64URL.fullmatch(text) or _to_base64url(raw) != text:
+    if _to_base64url(raw) != text:
         raise EnvelopeInvalid(place="$.signatures", rule="base64url")
     return raw
 
@@ -208,7 +205,7 @@ def _envelope(record: records.Record, record_bytes: bytes, signatures: Iterable[
         raise EnvelopeInvalid(place="$.signatures", rule="too_many", limit=MAX_SIGNATURES)
     for one in in_order:
         raw = signature_bytes(one)
-        if one.suite == ECDSA_P256 and (len(raw) != 64 or raw != _with_low_s(raw)):
+        if one.suite == ECDSA_P256 and raw != _with_low_s(raw):
             raise EnvelopeInvalid(place="$.signatures", rule="lowest_form", key=one.key)
     return Envelope(record=record, record_bytes=record_bytes, signatures=in_order)
 
@@ -218,6 +215,7 @@ def _order(signature: Signature) -> tuple[str, str, str, str, str]:
 
 
 def _with_low_s(raw: bytes) -> bytes:
+    """Give r || s, 64 bytes, with the smaller of the two equally valid values of s."""
     s = int.from_bytes(raw[32:])
     return raw[:32] + min(s, (_P256_ORDER - s) % _P256_ORDER).to_bytes(32)
 

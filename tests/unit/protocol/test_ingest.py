@@ -126,6 +126,17 @@ def test_a_blob_that_the_store_has_lost_is_taken_again():
     assert store.plan(data).changes_nothing
 
 
+def test_a_blob_that_is_not_in_the_batch_is_not_asked_of_it():
+    store = MemoryStore()
+    store.take(a_delivery(EDITION, REVISION))
+    store.blobs.clear()
+    assert store.plan(a_delivery(REVISION, blobs=())).changes_nothing
+
+
+def test_a_plan_that_parks_changes_something():
+    assert not MemoryStore().plan(a_delivery(REVISION)).changes_nothing
+
+
 @pytest.mark.parametrize(
     ("key", "reason"),
     [(STRANGER, "unknown_key"), (None, "missing_signature")],
@@ -159,6 +170,7 @@ def test_every_role_may_deliver(key: Any):
         (build.a_unit(), ISSUER, "author", "role_not_allowed"),
         (build.a_unit(), INSPECTOR, "decide", "role_not_allowed"),
         (build.a_unit(), STRANGER, "author", "unknown_key"),
+        (build.a_unit(), ROOT, "author", "role_not_allowed"),
         (build.a_parameter_set(), HUB, "author", None),
         (REVISION_RECORD, INSPECTOR, "team", None),
         (REVISION_RECORD, OTHER_INSPECTOR, "author", "signer_not_named"),
@@ -225,6 +237,10 @@ def test_region_action_and_moment_of_a_record_are_asked_of_the_key():
     assert use.signed_at == moment_from_text(build.MOMENT)
     store.trust.region = "1402"
     assert reason_for(DECISION, store=store) == "out_of_scope"
+    assert reason_for(CERTIFICATE, store=store) == "out_of_scope"
+    elsewhere = MemoryStore(trust=store.trust)
+    assert reason_for(CERTIFICATE, store=elsewhere) == "out_of_scope"
+    assert reason_for(DECISION, store=elsewhere) == "unknown_reference"
 
 
 def changed_ref(envelope: bytes, **changes: Any) -> IngestPlan:
@@ -349,6 +365,7 @@ def both(*ids: str) -> tuple[str, ...]:
         (build.an_acknowledgement(revision=records.record_id(build.a_unit())), INSPECTOR),
         (build.a_decision(revisions=(REVISION_ID,), assessment=OTHER_ASSESSMENT), SUPERVISOR),
         (build.a_decision(revisions=(records.record_id(build.a_unit()),)), SUPERVISOR),
+        (build.a_decision(revisions=(records.record_id(DECISION_RECORD),)), SUPERVISOR),
         (build.a_decision(outcome="merged", revisions=both(REVISION_ID, records.record_id(ELSEWHERE))), SUPERVISOR),
         (build.a_certificate(revision=REVISION_ID, decision=REVISION_ID), ISSUER),
         (

@@ -167,6 +167,8 @@ def test_an_envelope_of_a_later_format_asks_to_be_kept():
         {"value": "a+b"},
         {"value": ""},
         {"value": "AAAAA"},
+        {"value": "é"},
+        {"value": "A" * 87},
         {"value": "AB"},
         {"value": "AA"},
     ],

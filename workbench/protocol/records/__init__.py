@@ -171,8 +171,8 @@ def _kind_of(value: Any) -> str:
     kind, version = value.get("kind"), value.get("format")
     if not isinstance(kind, str):
         raise RecordInvalid(place="$.kind", kind="", rule="Expected `str`")
-    if type(version) is not int or version < FORMAT:
-        raise RecordInvalid(place="$.format", kind=kind[:32], rule="Expected `int` >= 1")
+    if type(version) is not int:
+        raise RecordInvalid(place="$.format", kind=kind[:32], rule="Expected `int`")
     if version > FORMAT:
         raise FutureFormat(kind=kind[:32], format=version)
     if kind not in KINDS:
