@@ -4,93 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.forms import (
-    ORIGIN,
-    a_document,
-    a_form,
-    a_grade,
-    a_group,
-    a_prerequisite,
-    an_attribute,
-    an_item,
-    answers_to,
-    only_for,
-    points,
-)
-from workbench.domain.forms import Mode, Normalisation, StarRequirement, TotalFormula
+from tests.helpers.forms import a_document, answers_to, points
+from tests.helpers.small_building import BEST, BUILDING, PUBLIC
 from workbench.domain.results import Verdict
-from workbench.domain.rules import MeasureKind, Relation, RequiredLevel, StarBound, StarMeasure
-from workbench.domain.texts import Text
 from workbench.scoring.decoding import decode
 from workbench.scoring.engine import score
 from workbench.scoring.provincial import required_level
-
-WINDOW = StarMeasure("window", Text("外窗"), "%", MeasureKind.DECIMAL, nullable=True)
-LOAD = StarMeasure("load", Text("负荷"), "%", MeasureKind.DECIMAL, nullable=True)
-DONE = StarMeasure("done", Text("已完成"), "", MeasureKind.BOOLEAN)
-GRADE = StarMeasure("grade", Text("等级"), "级", MeasureKind.INTEGER)
-
-
-def at_least(measure, limit):
-    return StarBound(measure, Relation.GTE, points(limit))
-
-
-EITHER = StarRequirement(
-    "T1",
-    Text("围护或负荷"),
-    (WINDOW, LOAD),
-    (None, (at_least("window", 5), at_least("load", 3)), (at_least("window", 10), at_least("load", 5))),
-    ORIGIN,
-)
-TAPS = StarRequirement(
-    "T3",
-    Text("节水器具"),
-    (GRADE,),
-    tuple((StarBound("grade", Relation.LTE, points(limit)),) for limit in (3, 2, 2)),
-    ORIGIN,
-    when=only_for("building_type", "residential"),
-)
-FITTED = StarRequirement(
-    "T8",
-    Text("全装修"),
-    (DONE,),
-    ((StarBound("done", Relation.EQ, limit=True),),) * 3,
-    ORIGIN,
-    editions=frozenset({"1"}),
-)
-GONE = StarRequirement("T9", Text("旧条"), (DONE,), (None, None, None), ORIGIN, editions=frozenset({"2019"}))
-
-STARS = ("prerequisites", "group_floors", "total", "star_requirements")
-GRADING = (
-    a_grade("star2", *STARS, min_normalised=points(70), star=2, mode="full"),
-    a_grade("star1", *STARS, min_normalised=points(60), star=1, mode="full"),
-    a_grade("basic", "prerequisites"),
-    a_grade("none", passes=False),
-)
-FORM = a_form(
-    a_group("A", an_item("A101", 300), floor="0.3"),
-    a_group("Q", an_item("Q101", 80), an_item("Q102", 80), bonus=True, cap=points(100)),
-    attributes=(
-        an_attribute("mode", "full", "basic", default="full"),
-        an_attribute("building_type", "residential", "public", "mixed"),
-        an_attribute("floor_area", kind="decimal"),
-        an_attribute("public_area", kind="decimal"),
-        an_attribute("government_public_welfare", kind="boolean", default=False),
-        an_attribute("social_housing", kind="boolean", default=False),
-    ),
-    prerequisites=(a_prerequisite("C1", kind="control"),),
-    star_requirements=(EITHER, TAPS, FITTED, GONE),
-    provincial_checks=(
-        a_prerequisite("P1", kind="provincial"),
-        a_prerequisite("P2", RequiredLevel(), "provincial", derived=True),
-    ),
-    grading=GRADING,
-    modes=(Mode("full", Text("星级"), ("A", "Q")), Mode("basic", Text("基本级"), (), Normalisation.NONE)),
-    normalisation=Normalisation.TOTAL,
-    total_formula=TotalFormula(points(400), points(10)),
-)
-PUBLIC = {"building_type": "public", "floor_area": "20000"}
-BEST = {"T1": {"window": "10", "load": None}, "T8": {"done": True}}
 
 
 def result_of(claims=None, responses=None, subject=None, control=True):
@@ -98,7 +17,7 @@ def result_of(claims=None, responses=None, subject=None, control=True):
     entries["C1"] = {"value": control}
     answered = {"A101": True, "Q101": True, "Q102": True} if responses is None else responses
     document = a_document(answered, prerequisites=entries, subject=PUBLIC if subject is None else subject)
-    return score(FORM, answers_to(FORM, document))
+    return score(BUILDING, answers_to(BUILDING, document))
 
 
 def states_of(result):
@@ -189,7 +108,7 @@ def test_provincial_checks_never_stand_in_the_way():
     ],
 )
 def test_the_required_level_follows_from_facts_about_the_building(subject, level):
-    assert required_level(answers_to(FORM, a_document(subject=subject)).subject) == level
+    assert required_level(answers_to(BUILDING, a_document(subject=subject)).subject) == level
 
 
 def test_the_required_level_is_compared_with_the_grade():
@@ -210,7 +129,9 @@ def test_the_required_level_is_compared_with_the_grade():
 )
 def test_a_star_requirement_is_checked_like_everything_else(entry, path, code):
     document = a_document(prerequisites={"T8": entry})
-    assert [(fault.path, fault.code) for fault in decode(FORM, document).faults] == [(f"prerequisites.T8.{path}", code)]
+    assert [(fault.path, fault.code) for fault in decode(BUILDING, document).faults] == [
+        (f"prerequisites.T8.{path}", code)
+    ]
 
 
 def test_claims_have_their_types():
@@ -222,7 +143,7 @@ def test_claims_have_their_types():
             "T8": {"value": {"done": None}},
         },
     )
-    decoding = decode(FORM, document)
+    decoding = decode(BUILDING, document)
     assert [(fault.path, fault.code) for fault in decoding.faults] == [
         ("prerequisites.T1.value.window", "expected_decimal"),
         ("prerequisites.T3.value.grade", "not_whole"),
@@ -233,4 +154,4 @@ def test_claims_have_their_types():
 @pytest.mark.parametrize("subject", [{"mode": "basic"}, {"building_type": "public"}])
 def test_entries_of_requirements_that_are_not_asked_are_ignored(subject):
     document = a_document(subject=subject, prerequisites={"T3": {"value": 3}, "T9": {"value": 3}})
-    assert decode(FORM, document).faults == ()
+    assert decode(BUILDING, document).faults == ()
