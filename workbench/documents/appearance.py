@@ -7,9 +7,13 @@ from workbench.documents.fonts import MissingGlyph, Role
 from workbench.documents.naming import name_the_place
 from workbench.documents.pen import Pen, fitted, height_of, laid
 from workbench.documents.press import Press, open_canvas
-from workbench.documents.styles import GREEN, GREY, INK, TextStyle
+from workbench.documents.styles import GREEN, GREY, INK, PAPER, TextStyle
 
-_EDGE = 7.0
+_EDGE, _FLAT_EDGE, _BAR = 7.0, 4.5, 3.0
+_SHARE_OF_NAME = 0.4  # of a flat box
+_FLAT = 60.0  # a box lower than this has its texts side by side
+_LEAD = TextStyle(Role.LABEL_STRONG, 8.2, 12, GREEN)
+_SMALL = TextStyle(Role.LABEL, 7.2, 10.4, GREY)
 _NAME_SIZES = (17.0, 14.0, 11.5, 9.5, 8.0, 7.0, 6.0, 5.0)
 _FINGERPRINT_DIGITS = 16
 
@@ -35,26 +39,46 @@ def short_fingerprint(key_id: str) -> str:
 
 
 def _draw(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> None:
-    press, (width, height) = pen.press, size
-    room = width - 2 * _EDGE - 3
-    scale = min(1.0, height / 84)
-    small = TextStyle(Role.LABEL, 7.2 * scale, 10.4 * scale, GREY)
-    lead = TextStyle(Role.LABEL_STRONG, 8.2 * scale, 12 * scale, GREEN)
+    width, height = size
+    pen.fill((0, 0), size, PAPER)  # covers the dashed place that the report prints for the signature
     pen.frame((0.4, 0.4), (width - 0.8, height - 0.8), 0.8, GREEN)
-    pen.fill((0.4, 0.4), (3, height - 0.8), GREEN)
-    left = 3 + _EDGE
-    top = height - _EDGE * scale
-    pen.stack([fitted(press, press.say("appearance.title"), lead, room / 2)], left, top, room)
-    pen.stack([fitted(press, content.role, small, room / 2)], left, top, room, "right")
-    lines = [
+    pen.fill((0.4, 0.4), (_BAR, height - 0.8), GREEN)
+    if height < _FLAT:
+        _draw_abreast(pen, content, size)
+    else:
+        _draw_stacked(pen, content, size)
+    pen.lift()
+
+
+def _draw_stacked(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> None:
+    """Write title and role on top, the name below, time and key at the foot."""
+    press, (width, height) = pen.press, size
+    left, room, top = _BAR + _EDGE, width - _BAR - 2 * _EDGE, height - _EDGE
+    pen.stack([fitted(press, press.say("appearance.title"), _LEAD, room / 2)], left, top, room)
+    pen.stack([fitted(press, content.role, _SMALL, room / 2)], left, top, room, "right")
+    foot = [fitted(press, line, _SMALL, room) for line in _facts(press, content)]
+    bottom = _EDGE + height_of(foot)
+    _draw_name(pen, content.name, (left, room), (top - _LEAD.leading, bottom))
+    pen.stack(foot, left, bottom, room)
+
+
+def _draw_abreast(pen: Pen, content: AppearanceContent, size: tuple[float, float]) -> None:
+    """Write title and name at the left, role, time and key at the right: for boxes too flat for a stack."""
+    press, (width, height) = pen.press, size
+    whole = width - _BAR - 3 * _EDGE
+    left, room, top = _BAR + _EDGE, whole * _SHARE_OF_NAME, height - _FLAT_EDGE
+    pen.stack([fitted(press, press.say("appearance.title"), _LEAD, room)], left, top, room)
+    _draw_name(pen, content.name, (left, room), (top - _LEAD.leading, _FLAT_EDGE))
+    rest = whole - room
+    lines = [fitted(press, line, _SMALL, rest) for line in (content.role, *_facts(press, content))]
+    pen.stack(lines, left + room + _EDGE, (height + height_of(lines)) / 2, rest)
+
+
+def _facts(press: Press, content: AppearanceContent) -> tuple[str, str]:
+    return (
         f"{press.say('appearance.time')}  {press.moment(content.signed_at)}",
         f"{press.say('appearance.key')}  {short_fingerprint(content.key_id)}",
-    ]
-    bottom = _EDGE * scale + len(lines) * small.leading
-    _draw_name(pen, content.name, (left, room), (top - lead.leading, bottom))
-    for line in lines:
-        bottom = pen.stack([fitted(press, line, small, room)], left, bottom, room)
-    pen.lift()
+    )
 
 
 def _draw_name(pen: Pen, name: str, across: tuple[float, float], down: tuple[float, float]) -> None:

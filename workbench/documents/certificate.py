@@ -11,7 +11,7 @@ from workbench.documents.fonts import MissingGlyph, Role
 from workbench.documents.guilloche import wave_band
 from workbench.documents.naming import name_the_place
 from workbench.documents.pdfa import Attachment, Description, archive
-from workbench.documents.pen import Laid, Pen, height_of, laid, laid_whole
+from workbench.documents.pen import Laid, Pen, height_of, laid, laid_whole, paragraph_lines
 from workbench.documents.press import Press, open_canvas
 from workbench.documents.qr import draw_qr, qr_matrix
 from workbench.documents.styles import GREEN, GREY, INK, MM, RULE, TextStyle
@@ -149,9 +149,12 @@ def _name_lines(press: Press, name: str) -> list[Laid]:
 
 
 def _body_lines(press: Press, text: str) -> list[Laid]:
+    """Break the awarding sentence in the largest size that suffices, as an indented paragraph if it is a long one."""
     for size in _BODY_SIZES:
         style = TextStyle(Role.BODY, size, size * 1.65)
-        lines = laid(press, text, style, _MEASURE - 40 * MM)
+        if laid_whole(press, text, style).width <= _MEASURE - 40 * MM:
+            return [laid_whole(press, text, style)]
+        lines = paragraph_lines(press, text, style, _MEASURE - 40 * MM)
         if height_of(lines) <= _BODY_HEIGHT:
             break
     return lines

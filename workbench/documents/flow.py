@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportlab.platypus.flowables import CondPageBreak, Flowable
+from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from typing_extensions import override
 
-from workbench.documents.lines import break_lines
-from workbench.documents.pen import Laid, Pen, height_of, laid
+from workbench.documents.pen import Laid, Pen, height_of, laid, paragraph_lines
 from workbench.documents.press import Press
-from workbench.documents.styles import BODY, HEADING_1, HEADING_2, MEASURE, TextStyle
+from workbench.documents.styles import BODY, BODY_HEIGHT, HEADING_1, HEADING_2, MEASURE, TextStyle
+from workbench.documents.table import Table
 
 _SPACE = {1: (18.0, 6.0), 2: (11.0, 5.0)}  # above and below a heading of each level
-_ROOM_BELOW_HEADING = 110.0  # a heading never stands alone at the foot of a page
+_ENOUGH_PROSE = 63.0  # below a heading, so that it does not stand alone at the foot of a page
 
 
 class Stack(Flowable):  # type: ignore[misc]  # reportlab carries no types
@@ -53,9 +53,10 @@ class Heading(Stack):
 
     def __init__(self, press: Press, text: str, key: str, level: int) -> None:
         style = HEADING_1 if level == 1 else HEADING_2
-        hang = style.size / 2 if text.startswith("（") else 0.0  # the blank half of the bracket stands in the margin
-        lines = [replace(line, indent=-hang) for line in laid(press, text, style, MEASURE)]
-        super().__init__(press, lines)
+        first, *rest = laid(press, text, style, MEASURE)
+        if text.startswith("（"):  # the blank half of the bracket stands in the margin
+            first = replace(first, indent=-style.size / 2)
+        super().__init__(press, [first, *rest])
         self._entry = (text, key, level - 1)
         self.spaceBefore, self.spaceAfter = _SPACE[level]
 
@@ -68,20 +69,29 @@ class Heading(Stack):
         super().draw()
 
 
-def heading(press: Press, text: str, key: str, level: int = 1, room: float = _ROOM_BELOW_HEADING) -> list[Flowable]:
-    """Give a heading; it moves to the next page unless `room` points follow on this one."""
-    return [CondPageBreak(room), Heading(press, text, key, level)]
+def headed(head: Heading, following: Sequence[Flowable]) -> list[Flowable]:
+    """Put a heading above what follows; both move to the next page unless the beginning of it fits on this one."""
+    return [CondPageBreak(_opening_height([head, *following])), head, *following]
+
+
+def _opening_height(story: Sequence[Flowable]) -> float:
+    """How much of a story must stand together at its beginning, in points."""
+    used = 0.0
+    for flowable in story:
+        if isinstance(flowable, Table):
+            return used + flowable.opening
+        if isinstance(flowable, CondPageBreak):
+            continue
+        height = float(flowable.wrap(MEASURE, BODY_HEIGHT)[1])
+        if not isinstance(flowable, (Heading, Spacer)):
+            return used + min(height, _ENOUGH_PROSE)
+        used += flowable.getSpaceBefore() + height + flowable.getSpaceAfter()
+    return used
 
 
 def paragraph(press: Press, text: str, style: TextStyle = BODY) -> Stack:
-    """Give a paragraph whose first line is indented by two characters and whose edges are even (两端对齐)."""
-    indent = 2 * style.size
-    face = press.face(style)
-    lines, begins = [], True
-    for line in break_lines(face, text, style.size, MEASURE, indent):
-        lines.append(Laid(line.text, line.width, style, face, indent if begins else 0, stretches=not line.is_last))
-        begins = line.is_last
-    return Stack(press, lines)
+    """Give a paragraph of body text in the full measure."""
+    return Stack(press, paragraph_lines(press, text, style, MEASURE))
 
 
 def plain(press: Press, text: str, style: TextStyle, align: str = "left") -> Stack:

@@ -70,6 +70,8 @@ def _spans(face: Typeface, text: str, first_room: float, room: float) -> list[tu
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
+    if len(spans) == 1:  # its last mark hangs
+        return spans
     (before, _), (start, last) = spans[-2:]
     if len(text[start:last].rstrip(_CLOSING_MARKS)) == 1 and ord(text[start]) >= _FIRST_CJK:
         for cut in range(start - 1, max(before, start - _MOST_TO_SPARE) + 1, -1):

@@ -44,6 +44,17 @@ def laid(press: Press, text: str, style: TextStyle, width: float) -> list[Laid]:
     return [Laid(line.text, line.width, style, face) for line in break_lines(face, text, style.size, width)]
 
 
+def paragraph_lines(press: Press, text: str, style: TextStyle, width: float) -> list[Laid]:
+    """Break a paragraph whose first line is indented by two characters and whose edges are even (两端对齐)."""
+    indent = 2 * style.size
+    face = press.face(style)
+    lines, begins = [], True
+    for line in break_lines(face, text, style.size, width, indent):
+        lines.append(Laid(line.text, line.width, style, face, indent if begins else 0, stretches=not line.is_last))
+        begins = line.is_last
+    return lines
+
+
 def laid_whole(press: Press, text: str, style: TextStyle) -> Laid:
     """Measure a text that is known to fit on one line."""
     face = press.face(style)

@@ -90,6 +90,7 @@ def _story(composition: Composition) -> list[Flowable]:
         *scores.prerequisites(composition),
         *items.items(composition),
         *annexes.lost_points(composition),
+        *annexes.warnings(composition),
         *annexes.parameters(composition),
         *annexes.evidence(composition),
         *annexes.statement(composition),

@@ -208,6 +208,12 @@ class Table(Flowable):  # type: ignore[misc]  # reportlab carries no types
         self._head = head
         self._height = sum(row.height for row in self._rows) + (head.height if head else 0)
 
+    @property
+    def opening(self) -> float:
+        """The height of the head and the first rows that stand together."""
+        first = sum(row.height for row in self._cluster(0)) if self._rows else 0.0
+        return (self._head.height if self._head else 0.0) + min(first, _BREAKS_INSIDE_ABOVE)
+
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         return self._grid.width, self._height

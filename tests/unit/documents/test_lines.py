@@ -31,6 +31,7 @@ def test_a_closing_mark_does_not_begin_a_line():
 
 def test_a_full_width_mark_may_end_a_line_with_its_blank_half_outside():
     assert _texts("绿色商场，评价", 45) == ["绿色商场，", "评价"]
+    assert _texts("绿色商场。", 45) == ["绿色商场。"]
 
 
 def test_an_opening_mark_does_not_end_a_line():

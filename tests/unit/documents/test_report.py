@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.helpers.pdf_text import runs_in_order, runs_of_page, text_lines
 from tests.helpers.report_content import a_picture, a_press, a_report
-from workbench.documents.content import Reading, SignatureField, Standing
+from workbench.documents.content import Fact, Reading, SignatureField, Standing
 from workbench.documents.fonts import MissingGlyph
 from workbench.documents.pictures import UnusablePicture
 from workbench.documents.report import draw_report
@@ -136,6 +136,23 @@ def test_documents_made_in_threads_are_the_same_bytes():
         assert list(threads.map(lambda report: draw_report(report, _PRESS).pdf, reports)) == serial
 
 
+def test_the_cover_stays_one_page_with_the_hash_at_its_foot_however_many_facts():
+    report = a_report(items=3)
+    for count in (0, 4, 9):
+        unit = replace(report.unit, attributes=tuple(Fact(f"属性{number}", "样例") for number in range(count)))
+        pages = text_lines(draw_report(replace(report, unit=unit), _PRESS).pdf).split("\f")
+        assert pages[0].splitlines()[-2] == f"记录哈希 {report.revision_id}"
+        assert pages[1].startswith("一、结论")
+
+
+def test_no_heading_stands_at_the_foot_of_a_page_without_what_it_heads():
+    for items in range(20, 34):
+        pages = text_lines(draw_report(a_report(items=items), _PRESS).pdf).split("\f")
+        for page in pages:
+            *_, last, _ = page.splitlines()
+            assert not re.match(r"[一二三四五六七八九十]+、|（[一二三四五六]）|[A-F]\d　", last)
+
+
 def test_the_outline_names_every_section_and_group():
     with pikepdf.open(BytesIO(draw_report(a_report(), _PRESS).pdf)) as document, document.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
@@ -146,10 +163,11 @@ def test_the_outline_names_every_section_and_group():
         "三、前置条件",
         "四、逐项评价",
         "五、失分与整改清单",
-        "六、参数与来源",
-        "七、佐证材料目录",
-        "八、说明",
-        "九、确认与签名",
+        "六、提示",
+        "七、参数与来源",
+        "八、佐证材料目录",
+        "九、说明",
+        "十、确认与签名",
     ]
     assert [title[:7] for title in groups][:2] == ["（一）基础管理", "（二）设备设施"]
     assert len(groups) == 6
@@ -165,7 +183,7 @@ def test_no_font_is_declared_that_is_not_embedded():
 
 
 def test_sections_without_content_are_left_out_and_numbers_close_up():
-    report = replace(a_report(items=3), parameters=(), evidence=(), prerequisites=())
+    report = replace(a_report(items=3), parameters=(), evidence=(), prerequisites=(), warnings=())
     with pikepdf.open(BytesIO(draw_report(report, _PRESS).pdf)) as document, document.open_outline() as outline:
         assert [entry.title[2:] for entry in outline.root] == [
             "结论",

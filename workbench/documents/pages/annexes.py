@@ -34,15 +34,14 @@ def open_items(composition: Composition) -> list[Flowable]:
         )
         for entry in content.open_items
     ]
-    return [*composition.section("report.open.title"), Table(composition.press, table.grid, rows, table.head())]
+    return composition.section("report.open.title", [Table(composition.press, table.grid, rows, table.head())])
 
 
 def lost_points(composition: Composition) -> list[Flowable]:
     """List every item below its full points, with what lifts it and where it stands in the report."""
     press, content = composition.press, composition.content
-    story = composition.section("report.lost.title")
     if not content.lost_points:
-        return [*story, paragraph(press, press.say("report.lost.none"))]
+        return composition.section("report.lost.title", [paragraph(press, press.say("report.lost.none"))])
     table = columns(
         press,
         "report.lost",
@@ -57,7 +56,7 @@ def lost_points(composition: Composition) -> list[Flowable]:
         ],
     )
     rows = [_lost_row(composition, table, entry) for entry in content.lost_points]
-    return [*story, Table(press, table.grid, rows, table.head())]
+    return composition.section("report.lost.title", [Table(press, table.grid, rows, table.head())])
 
 
 def _lost_row(composition: Composition, table: Columns, entry: LostPoints) -> CellRow:
@@ -71,6 +70,20 @@ def _lost_row(composition: Composition, table: Columns, entry: LostPoints) -> Ce
         composition.page_cell(entry.code),
     ]
     return CellRow(table.grid, cells)
+
+
+def warnings(composition: Composition) -> list[Flowable]:
+    """List what did not stop the assessment but ought to be known (decision 6)."""
+    press, content = composition.press, composition.content
+    if not content.warnings:
+        return []
+    grid = Grid((26.0, MEASURE - 26), ("right", "left"))
+    table = Columns(press, grid, ())
+    rows = [
+        CellRow(grid, [table.cell(0, (str(number), SMALL)), table.cell(1, (warning, SMALL_INK))])
+        for number, warning in enumerate(content.warnings, start=1)
+    ]
+    return composition.section("report.warnings.title", [Table(press, grid, rows)])
 
 
 def parameters(composition: Composition) -> list[Flowable]:
@@ -95,7 +108,7 @@ def parameters(composition: Composition) -> list[Flowable]:
         )
         for entry in content.parameters
     ]
-    return [*composition.section("report.parameters.title"), Table(composition.press, table.grid, rows, table.head())]
+    return composition.section("report.parameters.title", [Table(composition.press, table.grid, rows, table.head())])
 
 
 def evidence(composition: Composition) -> list[Flowable]:
@@ -115,12 +128,10 @@ def evidence(composition: Composition) -> list[Flowable]:
         ],
     )
     rows: list[Row] = [_evidence_row(composition, table, entry) for entry in content.evidence]
-    return [
-        *composition.section("report.evidence.title"),
-        Table(press, table.grid, rows, table.head()),
-        Spacer(0, 4),
-        plain(press, press.say("report.evidence.note"), SMALL),
-    ]
+    note = plain(press, press.say("report.evidence.note"), SMALL)
+    return composition.section(
+        "report.evidence.title", [Table(press, table.grid, rows, table.head()), Spacer(0, 4), note]
+    )
 
 
 def _evidence_row(composition: Composition, table: Columns, entry: EvidenceLine) -> CellRow:
@@ -139,7 +150,7 @@ def _evidence_row(composition: Composition, table: Columns, entry: EvidenceLine)
 def statement(composition: Composition) -> list[Flowable]:
     """State where the form comes from, what the report was made from, and what its times are worth."""
     press = composition.press
-    story = composition.section("report.statement.title")
+    story: list[Flowable] = []
     for text in _statements(composition):
         story += [paragraph(press, text, COVER_PROSE), Spacer(0, 3)]
     grid = Grid((96.0, MEASURE - 96), ("left", "left"))
@@ -148,7 +159,7 @@ def statement(composition: Composition) -> list[Flowable]:
         CellRow(grid, [table.cell(0, (fact.label, SMALL_INK)), table.cell(1, (fact.value, SMALL_INK))])
         for fact in _identities(composition)
     ]
-    return [*story, Spacer(0, 6), Table(press, grid, rows)]
+    return composition.section("report.statement.title", [*story, Spacer(0, 6), Table(press, grid, rows)])
 
 
 def _statements(composition: Composition) -> Iterator[str]:

@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.documents.content import Box, ReportContent, Standing
 from workbench.documents.dates import chinese_number
-from workbench.documents.flow import heading
+from workbench.documents.flow import Heading, headed
 from workbench.documents.pen import SIGN_COLOURS, Laid, laid
 from workbench.documents.pictures import PictureRow
 from workbench.documents.press import Press
@@ -29,20 +29,17 @@ class Composition:
     page_of: dict[str, int] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     _sections: int = 0
-    _subsections: int = 0
 
-    def section(self, title_key: str) -> list[Flowable]:
-        """Begin a section: 一、, 二、 or 1., 2."""
+    def section(self, title_key: str, following: Sequence[Flowable]) -> list[Flowable]:
+        """Head a section: 一、, 二、 or 1., 2."""
         self._sections += 1
-        self._subsections = 0
         text = self.press.say("report.heading", number=self._ordinal(self._sections), text=self.press.say(title_key))
-        return heading(self.press, text, f"section-{self._sections}", level=1)
+        return headed(Heading(self.press, text, f"section-{self._sections}", level=1), following)
 
-    def subsection(self, text: str) -> list[Flowable]:
-        """Begin a subsection: （一） or (1)."""
-        self._subsections += 1
-        worded = self.press.say("report.subheading", number=self._ordinal(self._subsections), text=text)
-        return heading(self.press, worded, f"section-{self._sections}-{self._subsections}", level=2)
+    def subsection(self, number: int, text: str, following: Sequence[Flowable]) -> list[Flowable]:
+        """Head a subsection: （一） or (1)."""
+        worded = self.press.say("report.subheading", number=self._ordinal(number), text=text)
+        return headed(Heading(self.press, worded, f"section-{self._sections + 1}-{number}", level=2), following)
 
     def _ordinal(self, number: int) -> str:
         return chinese_number(number) if self.press.language is Language.ZH else str(number)

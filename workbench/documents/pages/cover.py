@@ -13,6 +13,7 @@ from workbench.documents.pages.composition import Composition
 from workbench.documents.pen import Pen, height_of, laid
 from workbench.documents.press import Press
 from workbench.documents.styles import (
+    BODY_HEIGHT,
     COVER_LABEL,
     COVER_PROSE,
     COVER_VALUE,
@@ -26,16 +27,17 @@ from workbench.documents.styles import (
 
 _LABEL_WIDTH = 118.0
 _PADDING = 8.0
-_BREATH = 5.2
+_BREATH, _LEAST_BREATH = 5.2, 1.2  # above and below the text of a row
 
 
 class FactGrid(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """Labels and values in a ruled grid, as on the cover of an assessment form; breaks between rows."""
 
-    def __init__(self, press: Press, facts: Sequence[Fact]) -> None:
+    def __init__(self, press: Press, facts: Sequence[Fact], breath: float = _BREATH) -> None:
         super().__init__()
         self._press = press
         self._facts = facts
+        self._breath = breath
         room = MEASURE - _LABEL_WIDTH - 2 * _PADDING
         self._rows = [
             (
@@ -44,7 +46,7 @@ class FactGrid(Flowable):  # type: ignore[misc]  # reportlab carries no types
             )
             for fact in facts
         ]
-        self._heights = [max(height_of(label), height_of(value)) + 2 * _BREATH for label, value in self._rows]
+        self._heights = [max(height_of(label), height_of(value)) + 2 * breath for label, value in self._rows]
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -57,7 +59,7 @@ class FactGrid(Flowable):  # type: ignore[misc]  # reportlab carries no types
             used += self._heights[count]
             count += 1
         parts = (self._facts[:count], self._facts[count:])
-        return [FactGrid(self._press, part) for part in parts if part] if count else []
+        return [FactGrid(self._press, part, self._breath) for part in parts if part] if count else []
 
     @override
     def draw(self) -> None:
@@ -75,26 +77,45 @@ class FactGrid(Flowable):  # type: ignore[misc]  # reportlab carries no types
 
 
 def cover(composition: Composition) -> list[Flowable]:
-    """Lay out the cover page."""
+    """Lay out the cover page; with many facts their rows stand closer, so that it stays one page."""
     press, content = composition.press, composition.content
+    facts = list(_facts(press, content))
+    above, below, foot = _above(press, content), _below(press, content), _foot(press, content)
+    free = BODY_HEIGHT - _height([*above, FactGrid(press, facts, 0), *below, *foot]) - 1
+    breath = min(_BREATH, max(_LEAST_BREATH, free / (2 * len(facts))))
+    rest = free - 2 * breath * len(facts)
+    return [*above, FactGrid(press, facts, breath), *below, Spacer(0, max(0.0, rest)), *foot]
+
+
+def _height(story: Sequence[Flowable]) -> float:
+    return sum(float(flowable.wrap(MEASURE, BODY_HEIGHT)[1]) for flowable in story)
+
+
+def _above(press: Press, content: ReportContent) -> list[Flowable]:
     number = press.say("report.draft" if content.is_draft else "report.number", number=content.report_number)
     edition = press.say("report.edition", standard=content.form.standard, edition=content.form.edition)
-    story: list[Flowable] = [
+    return [
         plain(press, number, COVER_VALUE, "right"),
         Spacer(0, 34),
         plain(press, content.title, TITLE, "center"),
         Spacer(0, 4),
         plain(press, edition, SUBTITLE, "center"),
         Spacer(0, 26),
-        FactGrid(press, list(_facts(press, content))),
-        Spacer(0, 16),
     ]
+
+
+def _below(press: Press, content: ReportContent) -> list[Flowable]:
+    story: list[Flowable] = [Spacer(0, 14)]
     if content.is_draft:
         story.append(paragraph(press, press.say("report.cover.draft_line"), COVER_PROSE))
     if content.form.provenance:
         story.append(paragraph(press, content.form.provenance, COVER_PROSE))
-    story.append(Spacer(0, 14))
-    story.append(plain(press, press.say("report.cover.generated", moment=press.moment(content.generated_at)), SMALL))
+    return [*story, Spacer(0, 10)]
+
+
+def _foot(press: Press, content: ReportContent) -> list[Flowable]:
+    made = press.say("report.cover.generated", moment=press.moment(content.generated_at))
+    story: list[Flowable] = [plain(press, made, SMALL)]
     if content.revision_id:
         story.append(plain(press, press.say("report.cover.record", hash=content.revision_id), FINE))
     return story

@@ -30,7 +30,6 @@ _READING_SHARES = (0.22, 0.2, 0.36, 0.22)
 def items(composition: Composition) -> list[Flowable]:
     """Lay out all chapters, each with a table of its items."""
     press = composition.press
-    story = composition.section("report.items.title")
     table = columns(
         press,
         "report.items",
@@ -41,11 +40,12 @@ def items(composition: Composition) -> list[Flowable]:
             ("points", MEASURE - 394, "right"),
         ],
     )
-    for group in composition.content.groups:
-        story += composition.subsection(_group_title(press, group))
+    story: list[Flowable] = []
+    for number, group in enumerate(composition.content.groups, start=1):
         rows = [row for subgroup in group.subgroups for row in _subgroup_rows(composition, table, subgroup)]
-        story.append(Table(press, table.grid, rows, table.head()))
-    return story
+        of_group = [Table(press, table.grid, rows, table.head())]
+        story += composition.subsection(number, _group_title(press, group), of_group)
+    return composition.section("report.items.title", story)
 
 
 def _group_title(press: Press, group: GroupEntry) -> str:

@@ -62,8 +62,7 @@ class VerdictPanel(Flowable):  # type: ignore[misc]  # reportlab carries no type
 def conclusion(composition: Composition) -> list[Flowable]:
     """Lay out the conclusion: verdict, sentence, every condition with what was found, notices."""
     press, content = composition.press, composition.content
-    story = composition.section("report.conclusion.title")
-    story += [VerdictPanel(press, content.conclusion), Spacer(0, 8), paragraph(press, content.conclusion.sentence)]
+    story = [VerdictPanel(press, content.conclusion), Spacer(0, 8), paragraph(press, content.conclusion.sentence)]
     if content.conclusion.conditions:
         table = columns(
             press,
@@ -72,9 +71,10 @@ def conclusion(composition: Composition) -> list[Flowable]:
         )
         rows = [_condition_row(table, entry) for entry in content.conclusion.conditions]
         story += [Spacer(0, 8), Table(press, table.grid, rows, table.head())]
-    for warning in content.warnings:
-        story += [Spacer(0, 6), plain(press, press.say("report.conclusion.warning", text=warning), SMALL)]
-    return story
+    if content.warnings:
+        notice = press.say("report.conclusion.warnings", count=len(content.warnings))
+        story += [Spacer(0, 6), plain(press, notice, SMALL)]
+    return composition.section("report.conclusion.title", story)
 
 
 def _condition_row(table: Columns, entry: Condition) -> CellRow:
@@ -131,12 +131,8 @@ def groups(composition: Composition) -> list[Flowable]:
         rows[-1].keeps_with_next = True
         rows.append(_total_row(table, content))
     legend = plain(press, press.say("report.groups.legend"), SMALL)
-    return [
-        *composition.section("report.groups.title"),
-        Table(press, table.grid, rows, table.head()),
-        Spacer(0, 4),
-        legend,
-    ]
+    story = [Table(press, table.grid, rows, table.head()), Spacer(0, 4), legend]
+    return composition.section("report.groups.title", story)
 
 
 def _group_row(table: Columns, group: GroupEntry) -> BarRow:
@@ -180,14 +176,14 @@ def prerequisites(composition: Composition) -> list[Flowable]:
         "report.prerequisites",
         [
             ("code", 38, "left"),
-            ("kind", 54, "left"),
-            ("name", 170, "left"),
-            ("answer", 118, "left"),
+            ("kind", 50, "left"),
+            ("name", 154, "left"),
+            ("answer", 138, "left"),
             ("state", MEASURE - 380, "left"),
         ],
     )
     rows = [row for entry in content.prerequisites for row in _prerequisite_rows(composition, table, entry)]
-    return [*composition.section("report.prerequisites.title"), Table(press, table.grid, rows, table.head())]
+    return composition.section("report.prerequisites.title", [Table(press, table.grid, rows, table.head())])
 
 
 def _prerequisite_rows(composition: Composition, table: Columns, entry: PrerequisiteEntry) -> list[Row]:

@@ -14,7 +14,7 @@ from workbench.documents.pages.cover import FactGrid
 from workbench.documents.pen import Pen, fitted, laid
 from workbench.documents.pictures import draw_picture
 from workbench.documents.press import Press
-from workbench.documents.styles import CELL, CELL_GREY, CELL_STRONG, COVER_PROSE, GREY, MEASURE
+from workbench.documents.styles import CELL, CELL_GREY, CELL_STRONG, COVER_PROSE, GREY, HEADING_1, MEASURE
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 206.0, 84.0
 _GUTTER = MEASURE - 2 * SIGNATURE_WIDTH
@@ -45,8 +45,8 @@ class SignaturePair(Flowable):  # type: ignore[misc]  # reportlab carries no typ
             baseline = SIGNATURE_HEIGHT + 6
             pen.write(role, left, baseline)
             pen.write(name, left + SIGNATURE_WIDTH - name.width, baseline)
-            self.canv.setDash(2, 2)
-            pen.frame((left, 0), (SIGNATURE_WIDTH, SIGNATURE_HEIGHT), 0.5, GREY)
+            self.canv.setDash(2, 2)  # inside the box, so that the signature's own page covers it
+            pen.frame((left + 1.5, 1.5), (SIGNATURE_WIDTH - 3, SIGNATURE_HEIGHT - 3), 0.5, GREY)
             self.canv.setDash()
             x, y = self.canv.absolutePosition(left, 0)
             page = self.canv.getPageNumber() - 1
@@ -80,17 +80,18 @@ class WrittenMark(Flowable):  # type: ignore[misc]  # reportlab carries no types
 def signatures(composition: Composition) -> list[Flowable]:
     """Lay out the acknowledgement and the signature boxes; a draft has none."""
     press, content = composition.press, composition.content
-    story = composition.section("report.signatures.title")
+    story: list[Flowable] = []
     if content.acknowledgement is not None:
         story += _acknowledgement(press, content.acknowledgement)
     if content.is_draft:
-        return [*story, paragraph(press, press.say("report.signatures.draft"), COVER_PROSE)]
+        story.append(paragraph(press, press.say("report.signatures.draft"), COVER_PROSE))
+        return composition.section("report.signatures.title", story)
     pairs = [content.signatures[start : start + 2] for start in range(0, len(content.signatures), 2)]
-    story.append(CondPageBreak(2 * COVER_PROSE.leading + SIGNATURE_HEIGHT + _LABEL_HEIGHT + 14))
-    story += [paragraph(press, press.say("report.signatures.intro"), COVER_PROSE)]
+    needed = HEADING_1.leading + 2 * COVER_PROSE.leading + SIGNATURE_HEIGHT + _LABEL_HEIGHT + 44
+    story += [CondPageBreak(needed), paragraph(press, press.say("report.signatures.intro"), COVER_PROSE)]
     for pair in pairs:
         story += [Spacer(0, 14), SignaturePair(composition, pair)]
-    return story
+    return [CondPageBreak(needed), *composition.section("report.signatures.title", story)]
 
 
 def _acknowledgement(press: Press, acknowledgement: Acknowledgement) -> list[Flowable]:
