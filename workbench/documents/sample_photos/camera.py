@@ -57,7 +57,7 @@ def _vignette(size: tuple[int, int]) -> Image.Image:
 def _grain(size: tuple[int, int], dice: Random) -> Image.Image:
     coarse = size[0] // 2 + 16, size[1] // 2 + 16
     noise = Image.frombytes("L", coarse, dice.randbytes(coarse[0] * coarse[1]))
-    noise = noise.point([128 + round((level - 128) * 0.055) for level in range(256)])
+    noise = noise.point([128 + round((level - 128) * 0.045) for level in range(256)])
     planes = [noise.crop((shift, shift, shift + size[0] // 2, shift + size[1] // 2)) for shift in (0, 5, 11)]
     return Image.merge("RGB", planes).resize(size, Image.Resampling.BILINEAR)
 

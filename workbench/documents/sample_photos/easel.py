@@ -90,26 +90,28 @@ class Easel:
 
     def shade(self, points: Sequence[Point], shades: Shades, *, across: bool = False) -> None:
         """Fill a polygon with a gradient, downwards or (`across`) to the right."""
-        left, top, right, bottom = _bounds(_fine(points))
-        ramp = ImageOps.colorize(Image.linear_gradient("L").resize((2, 256)), *shades)
-        if across:
-            ramp = ramp.transpose(Image.Transpose.ROTATE_90)
-        filling = ramp.resize((right - left, bottom - top), Image.Resampling.BILINEAR)
-        self._image.paste(filling, (left, top), self._mask(points, (left, top, right, bottom)))
+        area = _bounds(_fine(points))
+        size = area[2] - area[0], area[3] - area[1]
+        self._image.paste(_ramp(size, shades, across=across), area[:2], self._mask(points, area))
 
     def shade_box(self, box: Box, shades: Shades, radius: float = 0, *, across: bool = False) -> None:
         """Fill a box with rounded corners with a gradient."""
         left, top, right, bottom = (round(value * _FINE) for value in box)
-        mask = Image.new("L", (right - left, bottom - top))
+        filling = _ramp((right - left, bottom - top), shades, across=across)
+        if not radius:
+            self._image.paste(filling, (left, top))
+            return
+        mask = Image.new("L", filling.size)
         ImageDraw.Draw(mask).rounded_rectangle((0, 0, right - left - 1, bottom - top - 1), radius * _FINE, 255)
-        self._fill(mask, (left, top), shades, across=across)
+        self._image.paste(filling, (left, top), mask)
 
     def shade_disc(self, box: Box, shades: Shades, *, across: bool = False) -> None:
         """Fill the ellipse that a box holds with a gradient."""
         left, top, right, bottom = (round(value * _FINE) for value in box)
-        mask = Image.new("L", (right - left, bottom - top))
+        filling = _ramp((right - left, bottom - top), shades, across=across)
+        mask = Image.new("L", filling.size)
         ImageDraw.Draw(mask).ellipse((0, 0, right - left - 1, bottom - top - 1), 255)
-        self._fill(mask, (left, top), shades, across=across)
+        self._image.paste(filling, (left, top), mask)
 
     def tube(self, box: Box, dark: Colour, light: Colour, *, upright: bool = True) -> None:
         """Fill a box as a round pipe: dark at both edges, light near the first third."""
@@ -145,6 +147,11 @@ class Easel:
         corner = round((centre[0] - radius[0]) * _FINE), round((centre[1] - radius[1]) * _FINE)
         self._image.paste(tint, corner, fade.resize(size, Image.Resampling.BILINEAR))
 
+    def soften(self, blur: float) -> None:
+        """Put everything drawn so far out of focus."""
+        small = self._image.reduce(_COARSE).filter(ImageFilter.GaussianBlur(blur * _FINE / _COARSE))
+        self._image.paste(small.resize(self._image.size, Image.Resampling.BILINEAR))
+
     def place(self, sheet: Easel, quad: Sequence[Point]) -> None:
         """Set a sheet down so that its corners (clockwise from the upper left) fall on the quad's."""
         area = _bounds(_fine(quad))
@@ -162,17 +169,20 @@ class Easel:
         left, top, right, bottom = (round(value * _FINE) for value in box)
         self._image.paste(picture.resize((right - left, bottom - top), Image.Resampling.BICUBIC), (left, top))
 
-    def _fill(self, mask: Image.Image, corner: tuple[int, int], shades: Shades, *, across: bool) -> None:
-        ramp = ImageOps.colorize(Image.linear_gradient("L").resize((2, 256)), *shades)
-        if across:
-            ramp = ramp.transpose(Image.Transpose.ROTATE_90)
-        self._image.paste(ramp.resize(mask.size, Image.Resampling.BILINEAR), corner, mask)
-
     @staticmethod
     def _mask(points: Sequence[Point], area: tuple[int, int, int, int]) -> Image.Image:
         mask = Image.new("L", (area[2] - area[0], area[3] - area[1]))
         ImageDraw.Draw(mask).polygon([(x - area[0], y - area[1]) for x, y in _fine(points)], 255)
         return mask
+
+
+def _ramp(size: tuple[int, int], shades: Shades, *, across: bool) -> Image.Image:
+    """Make a gradient: one row or column of it is computed, the rest is copied."""
+    ramp = ImageOps.colorize(Image.linear_gradient("L").resize((1, 256)), *shades)
+    if across:
+        ramp = ramp.transpose(Image.Transpose.ROTATE_90)
+        return ramp.resize((size[0], 1), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
+    return ramp.resize((1, size[1]), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
 
 
 def _fine(points: Sequence[Point]) -> list[Point]:
