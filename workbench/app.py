@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,7 @@ def _open_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--store", type=Path, default=None)
     parser.add_argument("--offscreen", action="store_true")
     parser.add_argument("--self-close", action="store_true")
+    parser.add_argument("--first-paint", action="store_true")
     wanted, left = parser.parse_known_args(arguments)
     if wanted.offscreen or not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -65,7 +67,19 @@ def _open_window(arguments: Sequence[str]) -> int:
         place = Workplace(data, SystemClock(), secrets.token_bytes, cache=_cache_folder())
         return DeskServices(place, wanted.store or default_store(os.environ), place.words(settings.language))
 
-    return run(data.resources, _settings_file(), make_services, left, quit_after_paint=wanted.self_close)
+    return run(
+        data.resources,
+        _settings_file(),
+        make_services,
+        left,
+        quit_after_paint=wanted.self_close,
+        on_first_paint=_print_moment if wanted.first_paint else None,
+    )
+
+
+def _print_moment() -> None:
+    """Print the moment of the first paint, by the clock that all processes of this machine share."""
+    print(time.monotonic(), flush=True)  # noqa: T201 -- what `workbench bench` reads
 
 
 def _has_screen() -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from workbench.ui import icons, theme, typography
+from workbench.ui.first_paint import FirstPaint
 from workbench.ui.main_window import MainWindow
 from workbench.ui.ports import Services
 from workbench.ui.settings import Settings
@@ -54,6 +55,7 @@ def run(
     arguments: Sequence[str] = (),
     *,
     quit_after_paint: bool = False,
+    on_first_paint: Callable[[], None] | None = None,
 ) -> int:
     """Show the window and stay until it is closed.
 
@@ -62,13 +64,16 @@ def run(
         settings_path: where the comfort settings are kept.
         make_services: imports the heavy libraries and builds the services; called on the store thread.
         arguments: left-over arguments for Qt.
-        quit_after_paint: leave as soon as the way in is painted (for measuring and smoke tests).
+        quit_after_paint: leave as soon as the way in is painted (for smoke tests).
+        on_first_paint: called once the window has been painted; then the window closes (for measuring).
     """
     application = prepare(resources, arguments)
     settings = Settings(settings_path)
     dress(application, settings)
     tasks = TaskRunner()
     window = MainWindow(tasks, settings)
+    if on_first_paint is not None:
+        FirstPaint(window, lambda: _tell_and_close(window, on_first_paint))
     window.show()
 
     def load() -> None:
@@ -83,3 +88,8 @@ def run(
     code = application.exec()
     tasks.close()
     return int(code)
+
+
+def _tell_and_close(window: MainWindow, tell: Callable[[], None]) -> None:
+    tell()
+    window.close()
