@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import ROOT, FrozenClock
+from tests.conftest import ROOT
 from workbench.domain.people import Person, Role
+from workbench.domain.ports import Clock
 from workbench.domain.resources import DataFolders
 from workbench.hub.server import Settings, serve
 from workbench.signing.grants import ALL_ACTIONS, Grant
@@ -45,7 +46,7 @@ class World:
 
     folder: Path
     place: Workplace
-    clock: FrozenClock
+    clock: Clock
     ca: keyring.CertificateAuthority
     sessions: list[Session] = field(default_factory=list)
 
@@ -117,7 +118,7 @@ class World:
             session.close()
 
 
-def build_world(folder: Path, clock: FrozenClock) -> World:
+def build_world(folder: Path, clock: Clock) -> World:
     """Make a CA and a certified hub."""
     place = Workplace(DATA, clock, random.Random(7).randbytes, cost=TINY)
     ca = keyring.init_authority(place, folder / "ca", "Sample Project", PASSWORD)

@@ -78,11 +78,22 @@ class NotHeld(HubRefusal):
 class HubNotReady(Refusal):
     """The hub cannot start; facts: `reason`, `folder`.
 
-    Reasons: `no_trust_list`, `trust_list_unreadable`, `not_listed` (its key), `not_a_hub` (its key's role),
-    `database_unusable`, `newer_schema`, `old_sqlite`, `in_use`.
+    Reasons: `no_trust_list`, `trust_list_unreadable`, `database_unusable`, `newer_schema`, `old_sqlite`.
     """
 
     code = "hub_not_ready"
+
+
+class HubNotListed(HubNotReady):
+    """The trust list does not name the hub's key as a hub's; reasons: `not_listed`, `not_a_hub` (another role)."""
+
+    code = "hub_not_listed"
+
+
+class HubInUse(HubNotReady):
+    """Another hub runs on the folder; facts: `folder`."""
+
+    code = "hub_in_use"
 
 
 class AddressTaken(Refusal):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +23,7 @@ from workbench.hub.database import Database
 from workbench.hub.deliveries import Dispatch, introduce_device
 from workbench.hub.gate import REQUESTS_PER_MINUTE, Gate
 from workbench.hub.intake import Identity, Intake, TrustJudge
-from workbench.hub.refusals import AddressTaken, HubNotReady
+from workbench.hub.refusals import AddressTaken, HubInUse, HubNotListed, HubNotReady
 from workbench.hub.trust import TrustDesk, TrustReader
 from workbench.signing.trust import TrustStore, Untrusted
 
@@ -119,9 +120,9 @@ def open_hub(settings: Settings, database: Database) -> Hub:
 def _identity(settings: Settings, trust: TrustStore) -> Identity:
     standing = trust.status(settings.key.key_id, settings.clock.now())
     if isinstance(standing, Untrusted):
-        raise HubNotReady(reason="not_listed", folder=settings.data, key=settings.key.key_id)
+        raise HubNotListed(reason="not_listed", folder=settings.data, key=settings.key.key_id)
     if standing.member.role is not Role.HUB:
-        raise HubNotReady(reason="not_a_hub", folder=settings.data, key=settings.key.key_id)
+        raise HubNotListed(reason="not_a_hub", folder=settings.data, key=settings.key.key_id)
     return Identity(settings.key, standing.member.person_id, standing.member.name)
 
 
@@ -179,6 +180,13 @@ class _Server(uvicorn.Server):
         if self._on_ready is not None and self.started:
             self._on_ready(self._url)
 
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with super().capture_signals():
+            yield
+            # An orderly end asked for by Ctrl+C or a service manager is no failure: it is not raised once more.
+            self._captured_signals.clear()
+
     async def on_tick(self, counter: int) -> bool:
         ends: bool = await super().on_tick(counter)
         return ends or (self._stop is not None and self._stop.is_set())
@@ -199,7 +207,7 @@ class _FolderLock:
             _lock(handle)
         except OSError as fault:
             os.close(handle)
-            raise HubNotReady(reason="in_use", folder=self._data) from fault
+            raise HubInUse(folder=self._data) from fault
         self._handle = handle
 
     def __exit__(self, *_: object) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
 import threading
 
 import pytest
 
-from tests.helpers.hub_worlds import DATA, PASSWORD, finished_mall
+from tests.conftest import ROOT
+from tests.helpers.hub_worlds import DATA, PASSWORD, build_world, finished_mall
 from workbench import app
 from workbench.cli.commands import hub, sync
 from workbench.cli.context import Context, Surroundings
@@ -110,3 +115,18 @@ def test_a_batch_that_is_not_taken_makes_the_command_answer_no(office):
         code, _, warned = run(office.world, "sync", store=store)
     assert code == 1
     assert "没有送达" in warned
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of the service manager")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_hub_that_is_asked_to_stop_ends_in_order(tmp_path, how):
+    world = build_world(tmp_path, app.SystemClock())
+    world.hand_out()
+    command = [sys.executable, "-m", "workbench", "--lang", "en", "hub", "serve", "--data", str(world.hub_folder)]
+    environment = {**os.environ, "WORKBENCH_PASSWORD": PASSWORD, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout.readline().startswith("The hub answers at http://127.0.0.1:")
+        process.send_signal(how)
+        assert process.stdout.read() == "The hub has stopped.\n"
+    assert process.returncode == 0
+    assert not (world.hub_folder / "hub.db-wal").exists()

@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import httpx
 import pytest
 
-from tests.helpers.hub_worlds import deliveries, finished_mall
+from tests.helpers.hub_worlds import PHOTO, deliveries, finished_mall
 from workbench.domain.people import Role
 from workbench.hub.application import Limits
 from workbench.hub.intake import Intake
-from workbench.hub.refusals import AddressTaken, HubNotReady
+from workbench.hub.refusals import AddressTaken, HubInUse, HubNotListed, HubNotReady
 from workbench.hub.server import serve
 from workbench.protocol.signatures import open_envelope
 from workbench.signing.http_signatures import EMPTY_DIGEST, Message, sign_request
@@ -152,6 +152,7 @@ def test_a_revoked_key_cannot_date_its_request_back(office):
         (lambda data: b"PK" + data, "not_a_batch"),
         (lambda data: data + b"\0", "batch_malformed"),
         (lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :], None),
+        (lambda data: data.replace(PHOTO, PHOTO[::-1]), "batch_changed"),
         (lambda data: b"", "not_a_batch"),
     ],
 )
@@ -164,6 +165,7 @@ def test_a_harmed_batch_is_refused_and_leaves_nothing(office, sealed, harm, erro
         assert answer.json()["error"].startswith(("batch_", "not_a_"))
         assert sync_with_hub(office.supervisor, url).received == 0
     assert kept(office) == []
+    assert [path for path in (office.world.hub_folder / "blobs").rglob("*") if path.is_file()] == []
 
 
 def test_a_body_changed_on_the_way_is_refused(office, sealed):
@@ -376,17 +378,15 @@ def test_no_hub_at_the_address_is_told_after_a_few_attempts(office):
 
 
 def test_a_second_hub_on_the_folder_or_the_port_is_refused(office):
-    with office.world.hub() as url:
-        with pytest.raises(HubNotReady) as told:
-            serve(office.world.settings(), "127.0.0.1", 0)
-        assert told.value.facts["reason"] == "in_use"
+    with office.world.hub() as url, pytest.raises(HubInUse):
+        serve(office.world.settings(), "127.0.0.1", 0)
     with answering(200, "text/plain", b"") as url, pytest.raises(AddressTaken):
         serve(office.world.settings(), "127.0.0.1", int(url.rpartition(":")[2]))
 
 
 def test_a_hub_whose_key_is_not_listed_as_hub_does_not_start(office):
     for key in (FileKey.generate(office.world.place.random), office.inspector.require_key()):
-        with pytest.raises(HubNotReady):
+        with pytest.raises(HubNotListed):
             serve(office.world.settings(key=key), "127.0.0.1", 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -10,14 +11,17 @@ from tests.helpers.hub_worlds import PHOTO, finished_mall, state_of
 from workbench.domain.people import Role
 from workbench.hub import deliveries as hub_deliveries
 from workbench.protocol.signatures import open_envelope
+from workbench.signing.trust import TrustStore
 from workbench.store import parked
 from workbench.store import records as record_table
 from workbench.sync.http import HubClient
 from workbench.sync.refusals import HubRefused
 from workbench.usecases.importing import import_batch
+from workbench.usecases.keyring import init_authority
 from workbench.usecases.reviewing import WantedDecision, decide
 from workbench.usecases.sealing import seal_batches
 from workbench.usecases.syncing import hub_url, sync_with_hub
+from workbench.usecases.trusting import trust_list_envelope
 
 PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
 
@@ -60,6 +64,8 @@ def test_nobody_gets_back_what_he_sent_and_nothing_twice(office):
     finished_mall(office.inspector)
     with office.world.hub() as url, client(office.supervisor, url) as hub:
         assert sync_with_hub(office.inspector, url).received == 0
+        with client(office.inspector, url) as own:
+            assert own.changes("", office.world.folder).batch is None
         first = hub.changes("", office.world.folder)
         assert (first.batch is None, first.has_more) == (False, False)
         assert hub.changes(first.cursor, office.world.folder).batch is None
@@ -154,6 +160,26 @@ def test_an_older_trust_list_in_a_batch_is_no_fault(office, tmp_path):
     with newcomer.store.read() as connection:
         assert parked.listing(connection) == ()
     assert newcomer.trust().number == number
+
+
+def test_the_hub_takes_no_list_of_another_root_and_none_that_forgets_a_revocation(office):
+    before = office.world.ca
+    office.world.clock.advance(minutes=1)
+    office.world.revoke(office.inspector)
+    office.world.hand_out(office.supervisor)
+    in_force = office.world.trust_list
+    forgetful = replace(before, trust=TrustStore(number=99, root=before.trust.root, members=before.trust.members))
+    stranger = init_authority(
+        office.world.place, office.world.folder / "other-ca", "Sample Project", "another password"
+    )
+    foreign = replace(stranger, trust=TrustStore(number=99, root=stranger.trust.root, members=before.trust.members))
+    with office.world.hub() as url, client(office.supervisor, url) as hub:
+        for ca in (forgetful, foreign):
+            envelope = trust_list_envelope(
+                ca.authority, ca.trust, project="Sample", issued_at=office.world.place.now_text()
+            )
+            (office.world.hub_folder / "trust.json").write_bytes(envelope)
+            assert hub.trust_list() == in_force
 
 
 def test_the_hub_keeps_its_trust_list_when_the_file_is_damaged_or_older(office, caplog):

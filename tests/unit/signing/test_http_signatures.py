@@ -94,6 +94,14 @@ def test_a_digest_of_another_kind_or_two_of_them_are_refused(given, monkeypatch)
     assert told.value.facts["reason"] == "malformed"
 
 
+def test_a_signature_made_for_another_use_is_refused(monkeypatch):
+    monkeypatch.setattr("workbench.signing.http_signatures.TAG", "another-use")
+    message = signed()
+    monkeypatch.undo()
+    with pytest.raises(RequestNotSigned):
+        check_request(message, MemoryChecker.of(KEY))
+
+
 def test_a_signature_without_our_tag_or_moment_is_refused():
     message = signed()
     for given in (';tag="workbench"', f";created={int(NOW.timestamp())}"):
