@@ -59,7 +59,7 @@ def run(arguments: list[str]) -> int:
         say("There is no display here, so the window stays closed; everything that was made lies in demo/.")
         return 0
     say("Opening the window.")
-    return _workbench([], dev_setup.child_environment())
+    return _workbench(["window", "--store", "demo/inspector.db"], dev_setup.child_environment())
 
 
 def test(arguments: list[str]) -> int:
