@@ -24,8 +24,8 @@ def moment_of(day: str, dice: Random) -> datetime:
 
 
 def develop(scene: Image.Image, dice: Random) -> Image.Image:
-    """Add the lens' darker corners and the sensor's grain."""
-    lit = ImageChops.multiply(scene, _vignette(scene.size))
+    """Add a hand that holds the camera not quite level, the lens' darker corners, and the sensor's grain."""
+    lit = ImageChops.multiply(_held(scene, dice), _vignette(scene.size))
     return ImageChops.add(lit, _grain(scene.size, dice), offset=-128)
 
 
@@ -49,15 +49,24 @@ def exposed(picture: Image.Image, moment: datetime, dice: Random) -> bytes:
     return buffer.getvalue()
 
 
+def _held(scene: Image.Image, dice: Random) -> Image.Image:
+    width, height = scene.size
+    corners = []
+    for x, y in ((0, 0), (0, height), (width, height), (width, 0)):
+        inset = dice.uniform(2, 26), dice.uniform(2, 22)
+        corners += [inset[0] if x == 0 else width - inset[0], inset[1] if y == 0 else height - inset[1]]
+    return scene.transform(scene.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR)
+
+
 def _vignette(size: tuple[int, int]) -> Image.Image:
-    fall = [255 - round(74 * (level / 255) ** 2.4) for level in range(256)]
+    fall = [255 - round(58 * (level / 255) ** 2.6) for level in range(256)]
     return Image.merge("RGB", [Image.radial_gradient("L").point(fall).resize(size, Image.Resampling.BILINEAR)] * 3)
 
 
 def _grain(size: tuple[int, int], dice: Random) -> Image.Image:
     coarse = size[0] // 2 + 16, size[1] // 2 + 16
     noise = Image.frombytes("L", coarse, dice.randbytes(coarse[0] * coarse[1]))
-    noise = noise.point([128 + round((level - 128) * 0.045) for level in range(256)])
+    noise = noise.point([128 + round((level - 128) * 0.036) for level in range(256)])
     planes = [noise.crop((shift, shift, shift + size[0] // 2, shift + size[1] // 2)) for shift in (0, 5, 11)]
     return Image.merge("RGB", planes).resize(size, Image.Resampling.BILINEAR)
 

@@ -35,18 +35,18 @@ def between(one: Colour, other: Colour, share: float) -> Colour:
 class Easel:
     """What a scene is drawn on; coordinates are pixels of the finished photo, y downwards."""
 
-    def __init__(self, fonts: Path, dice: Random, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+    def __init__(
+        self, fonts: Path, dice: Random, size: tuple[int, int] = (WIDTH, HEIGHT), fill: Colour = BLACK
+    ) -> None:
         self.dice = dice
         self.size = size
         self._fonts = fonts
-        self._image = Image.new("RGB", (size[0] * _FINE, size[1] * _FINE))
+        self._image = Image.new("RGB", (size[0] * _FINE, size[1] * _FINE), fill)
         self._pen = ImageDraw.Draw(self._image)
 
     def sheet(self, width: int, height: int, fill: Colour) -> Easel:
         """Give a flat sheet to be drawn on separately and then set down with `place`."""
-        sheet = Easel(self._fonts, self.dice, (width, height))
-        sheet.box((0, 0, width, height), fill)
-        return sheet
+        return Easel(self._fonts, self.dice, (width, height), fill)
 
     def finished(self) -> Image.Image:
         """Give the picture at its own size."""
@@ -59,6 +59,14 @@ class Easel:
     def line(self, points: Sequence[Point], fill: Colour, width: float = 1) -> None:
         """Draw a line through the points, rounded at its joints."""
         self._pen.line(_fine(points), fill, max(1, round(width * _FINE)), joint="curve")
+
+    def curve(self, points: Sequence[Point], fill: Colour, width: float = 1) -> None:
+        """Draw a smooth line through the points, as a cable hangs."""
+        knots = [points[0], *points, points[-1]]
+        smooth = [
+            _spline(knots[index : index + 4], step / 12) for index in range(len(points) - 1) for step in range(12)
+        ]
+        self.line([*smooth, points[-1]], fill, width)
 
     def box(self, box: Box, fill: Colour, radius: float = 0) -> None:
         """Fill a box, its corners rounded by `radius`."""
@@ -135,7 +143,7 @@ class Easel:
         inner = [((x - area[0]) / _COARSE, (y - area[1]) / _COARSE) for x, y in points]
         ImageDraw.Draw(mask).polygon(inner, round(255 * strength))
         soft = mask.filter(ImageFilter.GaussianBlur(blur / _COARSE))
-        soft = soft.resize((size[0] * _COARSE * _FINE, size[1] * _COARSE * _FINE), Image.Resampling.BICUBIC)
+        soft = soft.resize((size[0] * _COARSE * _FINE, size[1] * _COARSE * _FINE), Image.Resampling.BILINEAR)
         self._image.paste(tint, (round(area[0] * _FINE), round(area[1] * _FINE)), soft)
 
     def glow(self, centre: Point, radius: tuple[float, float], tint: Colour, strength: float) -> None:
@@ -154,15 +162,17 @@ class Easel:
 
     def place(self, sheet: Easel, quad: Sequence[Point]) -> None:
         """Set a sheet down so that its corners (clockwise from the upper left) fall on the quad's."""
-        area = _bounds(_fine(quad))
-        corner = area[0], area[1]
-        target = [(x - corner[0], y - corner[1]) for x, y in _fine(quad)]
+        left, top, right, bottom = _bounds(quad)
+        target = [(x - left, y - top) for x, y in quad]
         source = box_points((0, 0, sheet.size[0] * _FINE, sheet.size[1] * _FINE))
-        size = area[2] - area[0], area[3] - area[1]
         turned = sheet._image.transform(
-            size, Image.Transform.PERSPECTIVE, _perspective(target, source), Image.Resampling.BILINEAR
-        )
-        self._image.paste(turned, corner, self._mask(quad, area))
+            (right - left, bottom - top),
+            Image.Transform.PERSPECTIVE,
+            _perspective(target, source),
+            Image.Resampling.BILINEAR,
+        ).resize(((right - left) * _FINE, (bottom - top) * _FINE), Image.Resampling.NEAREST)
+        area = left * _FINE, top * _FINE, right * _FINE, bottom * _FINE
+        self._image.paste(turned, area[:2], self._mask(quad, area))
 
     def paste(self, picture: Image.Image, box: Box) -> None:
         """Set a picture into a box, stretched smoothly."""
@@ -187,6 +197,21 @@ def _ramp(size: tuple[int, int], shades: Shades, *, across: bool) -> Image.Image
 
 def _fine(points: Sequence[Point]) -> list[Point]:
     return [(x * _FINE, y * _FINE) for x, y in points]
+
+
+def _spline(knots: Sequence[Point], share: float) -> Point:
+    """Give a point between the second and the third of four knots (Catmull-Rom)."""
+    x, y = (
+        0.5
+        * (
+            2 * one
+            + (two - before) * share
+            + (2 * before - 5 * one + 4 * two - after) * share**2
+            + (3 * one - before - 3 * two + after) * share**3
+        )
+        for before, one, two, after in zip(*knots, strict=True)
+    )
+    return x, y
 
 
 def _bounds(points: Sequence[Point]) -> tuple[int, int, int, int]:

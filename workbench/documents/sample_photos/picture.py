@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from workbench.documents.sample_photos import waste
+from workbench.documents.sample_photos import instruments, papers, waste
 from workbench.documents.sample_photos.camera import develop, exposed, moment_of, stamp
 from workbench.documents.sample_photos.easel import Easel
 
@@ -47,7 +47,16 @@ PICTURES: dict[str, _Scene] = dict.fromkeys(
     ),
     _plain,
 )
-PICTURES |= {"recycler": waste.recycler, "waste_bins": waste.waste_bins}
+PICTURES |= {
+    "document": papers.document,
+    "certificate": papers.certificate,
+    "training": papers.training,
+    "thermal": instruments.thermal,
+    "thermometer": instruments.thermometer,
+    "lux_meter": instruments.lux_meter,
+    "recycler": waste.recycler,
+    "waste_bins": waste.waste_bins,
+}
 
 
 def draw_photo(picture: str, caption: str, day: str, fonts: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.documents.sample_photos.easel import HEIGHT, WIDTH, Colour, Easel, Point, Shades, between
 
@@ -43,7 +44,7 @@ def floor(easel: Easel, top: float, shades: Shades, vanish: Point = (800, 420), 
 def desk(easel: Easel, shades: Shades = ((150, 108, 70), (186, 142, 98))) -> None:
     """Lay a wooden desk seen from above, with its grain."""
     easel.shade_box((0, 0, WIDTH, HEIGHT), shades)
-    for _ in range(90):
+    for _ in range(48):
         y = easel.dice.uniform(-40, HEIGHT + 40)
         shift = easel.dice.uniform(-26, 26)
         tone = between(shades[0], (96, 62, 36), easel.dice.uniform(0.0, 0.45))
@@ -91,7 +92,7 @@ def _fronts(easel: Easel, edge: float, end: float) -> None:
     outline: list[Point] = [(edge, 0), (end, 400), (end, 660), (edge, HEIGHT)]
     easel.polygon(outline, (206, 200, 190))
     cuts = (0.0, 0.42, 0.68, 0.86, 1.0)
-    for index, (near, far) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for index, (near, far) in enumerate(pairwise(cuts)):
         panel = [inside(outline, near + 0.02, 0.2), inside(outline, far - 0.02, 0.2)]
         panel += [inside(outline, far - 0.02, 0.86), inside(outline, near + 0.02, 0.86)]
         easel.polygon(panel, (250, 240, 218))
