@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from workbench.domain.results import Reason
 from workbench.domain.rules import Count, Deduction, DeductionRule, Gate, Graded, Linear, Step, TargetDeduct
-from workbench.scoring.answers import GateAnswers, Measured, Occurrences, Tally
+from workbench.scoring.answers import GateAnswers, Occurrences, Tally
 from workbench.scoring.explain.facts import (
     ConditionFact,
     CountFact,
@@ -65,13 +65,9 @@ def _loss(rule: DeductionRule, count: int) -> LossFact:
 
 
 def explain_formula(
-    rule: Step | Linear | TargetDeduct, value: Measured, circumstances: Circumstances
-) -> StepFact | LinearFact | TargetFact | None:
-    """Explain a figure on its line; None while it is open."""
-    measured = formula.measure(rule, value, circumstances)
-    if isinstance(measured, Reason):
-        return None
-    figure, line = measured
+    rule: Step | Linear | TargetDeduct, figure: Fraction, line: Fraction
+) -> StepFact | LinearFact | TargetFact:
+    """Explain a figure on its line."""
     if isinstance(rule, Step):
         return _step(rule, figure, line)
     if isinstance(rule, TargetDeduct):

@@ -45,7 +45,7 @@ from workbench.scoring.explain.details import (
 from workbench.scoring.explain.facts import Explanation, Fact, OpenFact, PartsFact, YesNoFact
 from workbench.scoring.explain.still_open import explain_missing, explain_numbers, explain_outside
 from workbench.scoring.judgement import Circumstances, Judgement, circumstances_of
-from workbench.scoring.rules import judge_entry
+from workbench.scoring.rules import formula, judge_entry
 from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED, SHARES, as_building, is_entered
 
 _OUTSIDE = (Reason.MISSING_ATTRIBUTE, Reason.MISSING_PARAMETER)
@@ -99,16 +99,16 @@ class _Explainer:
             return explained
         value = None if response is None else response.value
         fact = None if value is None else self._fact(node, value, judged, circumstances)
-        still_open = self._open(node, value, judged.reason) if judged.state.is_open else None
+        still_open = self._open(node, value, judged.reason, circumstances) if judged.state.is_open else None
         return replace(explained, fact=fact, still_open=still_open)
 
-    def _open(self, node: Item | Part, value: Value | None, reason: Reason) -> OpenFact:
+    def _open(self, node: Item | Part, value: Value | None, reason: Reason, circumstances: Circumstances) -> OpenFact:
         if reason in _OUTSIDE:
             needs = in_order(node) if isinstance(node, Item) else of_rule(node.rule)
             return explain_outside(self._form, reason, needs, self._answers)
         if reason in _NUMBERS:
             return explain_numbers(node.rule, value, self._form.input_by_key)
-        return explain_missing(node.rule, value, self._form.input_by_key)
+        return explain_missing(node.rule, value, self._form.input_by_key, circumstances)
 
     def _fact(  # noqa: C901, PLR0911 -- one case per kind of rule
         self, node: Item | Part, value: Value, judged: Judgement, circumstances: Circumstances
@@ -131,8 +131,9 @@ class _Explainer:
             case Deduction() as rule, Occurrences():
                 return explain_deduction(rule, value)
             case (Step() | Linear() | TargetDeduct()) as rule, Measured():
-                return explain_formula(rule, value, circumstances)
-            case _:
+                measured = formula.measure(rule, value, circumstances)
+                return None if isinstance(measured, Reason) else explain_formula(rule, *measured)
+            case _:  # pragma: no cover -- judging has raised before
                 raise TypeError(f"{type(value).__name__} cannot answer {type(node.rule).__name__}")
 
     def _parts(self, rule: SumOfParts, value: PartAnswers, circumstances: Circumstances) -> PartsFact:

@@ -13,6 +13,8 @@ from workbench.scoring.answers import DecodedAnswers, GateAnswers, InputValue, M
 from workbench.scoring.dependencies import Dependency, OnAttribute, OnParameter
 from workbench.scoring.explain.bands import Inputs, name_of
 from workbench.scoring.explain.facts import OpenFact
+from workbench.scoring.judgement import Circumstances
+from workbench.scoring.rules import gate
 from workbench.scoring.rules.quantities import smallest_sample
 
 
@@ -31,7 +33,7 @@ def _names(keys: Iterable[str], named: Mapping[str, Text], known: Mapping[str, o
     return tuple(named.get(key, Text(key)) for key in dict.fromkeys(keys) if key not in known)
 
 
-def explain_missing(rule: ItemRule, value: Value | None, inputs: Inputs) -> OpenFact:
+def explain_missing(rule: ItemRule, value: Value | None, inputs: Inputs, circumstances: Circumstances) -> OpenFact:
     """Name what a half-entered answer still lacks; nothing when nothing was entered at all."""
     match rule, value:
         case Bands(), Measured():
@@ -39,7 +41,7 @@ def explain_missing(rule: ItemRule, value: Value | None, inputs: Inputs) -> Open
         case ((Step() | Linear() | TargetDeduct()), Measured()):
             return OpenFact(_inputs([rule.quantity], None, value.inputs, inputs))
         case Gate(), GateAnswers():
-            return OpenFact((*_inputs(rule.quantities, None, value.inputs, inputs), *_statements(rule, value)))
+            return OpenFact(tuple(_gate(rule, value, inputs, circumstances)))
         case Deduction(), Occurrences():
             return OpenFact((*_deduction(rule, value), *_inputs([], rule.sample, value.inputs, inputs)))
         case _:
@@ -54,11 +56,14 @@ def _inputs(
     return tuple(name_of(key, inputs)[0] for key in dict.fromkeys(keys) if key not in entered)
 
 
-def _statements(rule: Gate, value: GateAnswers) -> Iterator[Text]:
-    for branch in rule.branches:
-        for condition in branch.every:
-            if condition.quantity is None and condition.code not in value.statements:
-                yield condition.text
+def _gate(rule: Gate, value: GateAnswers, inputs: Inputs, circumstances: Circumstances) -> Iterator[Text]:
+    """Name what the branch that fits still lacks; without one there is nothing to name."""
+    branch = gate.branch_of(rule, circumstances)
+    for condition in () if isinstance(branch, Reason) else branch.every:
+        if condition.quantity is not None:
+            yield from _inputs([gate.quantity_of(condition, rule)], None, value.inputs, inputs)
+        elif condition.code not in value.statements:
+            yield condition.text
 
 
 def _deduction(rule: Deduction, value: Occurrences) -> Iterator[Text]:
@@ -68,24 +73,26 @@ def _deduction(rule: Deduction, value: Occurrences) -> Iterator[Text]:
 
 
 def explain_numbers(rule: ItemRule, value: Value | None, inputs: Inputs) -> OpenFact:
-    """Say how many there are and how many there should be, of a series or a sample."""
-    match rule, value:
-        case ((Bands() | Step() | Linear() | TargetDeduct()), Measured()) if wrong := _wrong_series(
-            rule.quantity, value
-        ):
-            key, found = wrong
-            return OpenFact((name_of(key, inputs)[0],), rule.quantity.lengths[key], found)
-        case ((Bands() | Deduction()), (Measured() | Occurrences())) if rule.sample is not None:
-            size = value.inputs.get(rule.sample.size_input)
-            sampled = size.numerator if isinstance(size, Fraction) else 0
-            return OpenFact((), smallest_sample(rule.sample, value.population), sampled, rule.sample.unit)
+    """Say how many there are and how many there should be, of a series or of a sample."""
+    entered = value.inputs if isinstance(value, Measured | Occurrences | GateAnswers) else {}
+    for quantity in _quantities(rule):
+        for key, length in quantity.lengths.items():
+            series = entered.get(key)
+            if isinstance(series, tuple) and len(series) != length:
+                return OpenFact((name_of(key, inputs)[0],), length, len(series))
+    sample = rule.sample if isinstance(rule, Bands | Deduction) else None
+    size = None if sample is None else entered.get(sample.size_input)
+    if sample is None or not isinstance(size, Fraction):
+        return OpenFact()
+    population = value.population if isinstance(value, Measured | Occurrences) else None
+    return OpenFact((), smallest_sample(sample, population), size.numerator, sample.unit)
+
+
+def _quantities(rule: ItemRule) -> tuple[Quantity, ...]:
+    match rule:
+        case Bands() | Step() | Linear() | TargetDeduct():
+            return (rule.quantity,)
+        case Gate():
+            return rule.quantities
         case _:
-            return OpenFact()
-
-
-def _wrong_series(quantity: Quantity, value: Measured) -> tuple[str, int] | None:
-    for key, length in quantity.lengths.items():
-        series = value.inputs.get(key)
-        if isinstance(series, tuple) and len(series) != length:
-            return key, len(series)
-    return None
+            return ()

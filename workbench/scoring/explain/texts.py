@@ -102,7 +102,7 @@ def _judged(explanation: Explanation, speaker: Speaker) -> str:  # noqa: C901, P
             return gate_text(fact, explanation, speaker)
         case PartsFact() as fact:
             return parts_text(fact, explanation, speaker)
-        case None:
+        case None:  # pragma: no cover -- `_text` has said it by its reason
             raise ValueError(f"{explanation.code} has nothing to explain")
         case fact:  # pragma: no cover -- mypy proves that no kind is forgotten
             assert_never(fact)
