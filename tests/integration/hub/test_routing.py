@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import replace
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from tests.helpers.hub_worlds import PHOTO, finished_mall, state_of
 from workbench.domain.people import Role
@@ -131,6 +133,10 @@ def test_pages_bring_what_their_records_rest_on(office, monkeypatch):
         sync_with_hub(office.supervisor)
         late = office.world.somebody("sup-004", Role.SUPERVISOR)
         office.world.hand_out(late)
+        # As if the revision had gained a signature after the decision: it moves behind it in the order of changes.
+        with contextlib.closing(dbapi2.connect(str(office.world.hub_folder / "hub.db"))) as database:
+            database.execute("UPDATE record SET seq = 99 WHERE kind = 'revision'")
+            database.commit()
         pulled = sync_with_hub(late, url)
         assert (pulled.received, pulled.parked) == (4, 0)
     assert state_of(late, assessment) == "returned"
