@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.documents.content import Standing
 from workbench.documents.fonts import Typeface
+from workbench.documents.ink import ink_of
 from workbench.documents.lines import break_lines
 from workbench.documents.press import Press
 from workbench.documents.styles import AMBER, GREEN, GREY, RED, Colour, TextStyle
@@ -90,35 +90,36 @@ class Pen:
     def __init__(self, canvas: Canvas, press: Press) -> None:
         self.canvas = canvas
         self.press = press
-        self._text: Any = None
+        self._ink = ink_of(canvas)
+        self._operators: list[str] = []
         self._colour: Colour | None = None
         self._font: tuple[str, float] | None = None
 
     def lift(self) -> None:
         """Put the gathered text on the page."""
-        if self._text is not None:
-            self.canvas.drawText(self._text)
-            self._text, self._colour, self._font = None, None, None
+        if self._operators:
+            self.canvas.addLiteral("\n".join(("BT", *self._operators, "ET")))
+            self._operators, self._colour, self._font = [], None, None
 
     def write(self, line: Laid, x: float, baseline: float, spacing: float = 0) -> None:
         """Write one measured line at its baseline; `spacing` points are added between characters."""
-        style = line.style
-        pen = self._text
-        if pen is None:
-            pen = self._text = self.canvas.beginText()
-        if style.colour != self._colour:
-            pen.setFillColorRGB(*style.colour)
-            self._colour = style.colour
-        pen.setTextOrigin(x, baseline)
+        if not line.text:
+            return
+        size, colour, operators = line.style.size, line.style.colour, self._operators
+        if colour != self._colour:
+            self._colour = colour
+            operators.append("{:g} {:g} {:g} rg".format(*colour))
+        operators.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
         if spacing:
-            pen.setCharSpace(spacing)
+            operators.append(f"{spacing:.3f} Tc")
         for font_name, run in line.face.runs(line.text):
-            if (font_name, style.size) != self._font:
-                pen.setFont(font_name, style.size)
-                self._font = (font_name, style.size)
-            pen.textOut(run)
+            for subset, literal in self._ink.pieces(font_name, run):
+                if (subset, size) != self._font:
+                    self._font = (subset, size)
+                    operators.append(f"{subset} {size:g} Tf")
+                operators.append(f"({literal}) Tj")
         if spacing:
-            pen.setCharSpace(0)
+            operators.append("0 Tc")
 
     def stack(self, lines: Sequence[Laid], x: float, top: float, width: float, align: str = "left") -> float:
         """Write lines below one another from `top`, aligned left, right or centre in `width`; gives the new top."""

@@ -41,7 +41,7 @@ def _blocks(subset: Sequence[int]) -> Iterator[str]:
 
 
 def _utf16_hex(character: int) -> str:
-    return chr(character).encode("utf-16-be").hex().upper()
+    return f"{character:04X}" if character < 0x10000 else chr(character).encode("utf-16-be").hex().upper()
 
 
 def repair_unicode_maps() -> None:

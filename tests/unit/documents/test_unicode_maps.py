@@ -7,6 +7,7 @@ import re
 from reportlab.pdfbase import ttfonts
 
 from tests.helpers.pdf_structure import unicode_maps
+from tests.helpers.pdf_text import runs_in_order
 from tests.helpers.poppler import text_layer
 from tests.helpers.report_content import a_press
 from workbench.documents.flow import plain
@@ -49,6 +50,11 @@ def test_every_character_of_a_page_is_in_its_maps():
         character for subset in unicode_maps(_page(f"太原市{_RARE}样例")).values() for character in subset.values()
     }
     assert set(f"太原市{_RARE}样例") <= mapped
+
+
+def test_every_printed_code_can_stand_in_a_string():
+    text = "(甲\\乙)" + "".join(map(chr, range(0x4E10, 0x4E10 + 600)))
+    assert "".join(runs_in_order(_page(text))) == text
 
 
 def test_poppler_reads_rare_names_back():

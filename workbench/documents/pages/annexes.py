@@ -77,7 +77,7 @@ def warnings(composition: Composition) -> list[Flowable]:
     press, content = composition.press, composition.content
     if not content.warnings:
         return []
-    grid = Grid((26.0, MEASURE - 26), ("right", "left"))
+    grid = Grid((22.0, MEASURE - 22), ("left", "left"))
     table = Columns(press, grid, ())
     rows = [
         CellRow(grid, [table.cell(0, (str(number), SMALL)), table.cell(1, (warning, SMALL_INK))])
@@ -156,7 +156,11 @@ def statement(composition: Composition) -> list[Flowable]:
     grid = Grid((96.0, MEASURE - 96), ("left", "left"))
     table = Columns(press, grid, ())
     rows = [
-        CellRow(grid, [table.cell(0, (fact.label, SMALL_INK)), table.cell(1, (fact.value, SMALL_INK))])
+        CellRow(
+            grid,
+            [table.cell(0, (fact.label, SMALL_INK)), table.cell(1, (fact.value, SMALL_INK))],
+            keeps_with_next=True,
+        )
         for fact in _identities(composition)
     ]
     return composition.section("report.statement.title", [*story, Spacer(0, 6), Table(press, grid, rows)])
