@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,10 +17,12 @@ from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.typography import Role
 from workbench.ui.widgets.banners import Banners, Strips
+from workbench.ui.widgets.buttons import Button, IconButton
 from workbench.ui.widgets.labels import Label, Panel, Tag
 from workbench.ui.widgets.track import TrackStop
 
 HEAD_HEIGHT = 46
+NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,27 @@ class Head(Panel):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(12)
-        for widget in (self.title, self.tag, self.facts):
+        self.menu = IconButton("menu-2", self.tr("菜单"))
+        for widget in (self.menu, self.title, self.tag, self.facts):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self.tag.hide()
+        self.menu.hide()
+        self._tag_text = ""
 
     def say(self, title: str, facts: str = "", tag: str = "") -> None:
         """Change title, facts and tag."""
         self.title.set_text(title)
         self.facts.set_text(facts)
+        self._tag_text = tag
         self.tag.set_text(tag)
+        self.set_narrow(self.menu.isVisibleTo(self))
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 -- a setter
+        """Make room: the rail goes behind a menu button, facts and tag go away."""
+        self.menu.setVisible(narrow)
+        self.facts.setVisible(not narrow)
+        self.tag.setVisible(bool(self._tag_text) and not narrow)
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
@@ -116,12 +129,67 @@ class Screen(QWidget):
         super().__init__(parent)
         self.around = around
         self.head = Head()
-        self.banners = Banners(around.messages)
-        self.strips = Strips(around.tasks)
+        self.banners = Banners(around.messages, self)
+        self.strips = Strips(around.tasks, self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.head)
+        self._left: QWidget | None = None
+        self._side: QWidget | None = None
+        self._prefers_side = False
+        self.side_button = Button("", key="F6")
+        self.side_button.setAccessibleName(self.tr("换到另一栏"))
+        self.side_button.hide()
+        self.side_button.clicked.connect(self.swap_side)
+        self.head.menu.clicked.connect(self._on_menu)
+        swap = QShortcut(QKeySequence("F6"), self)
+        swap.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        swap.activated.connect(self.swap_side)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one column only (150 to 200 % on a small screen)."""
+        return self.window().width() < NARROW
+
+    def divide(self, left: QWidget, side: QWidget) -> None:
+        """Set two columns side by side; a narrow window shows one of them, F6 swaps."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(side)
+        self.column.addLayout(row, 1)
+        self._left, self._side = left, side
+        self._side_width = side.minimumWidth()
+        self.head.add(self.side_button)
+
+    def prefer_side(self, prefer: bool) -> None:  # noqa: FBT001 -- a setter
+        """Say which column a narrow window shows."""
+        self._prefers_side = prefer
+        self._arrange()
+
+    def swap_side(self) -> None:
+        """Show the other column of a narrow window."""
+        self.prefer_side(not self._prefers_side)
+
+    def _arrange(self) -> None:
+        narrow = self.is_narrow
+        self.head.set_narrow(narrow)
+        if self._left is None or self._side is None:
+            return
+        self.side_button.setVisible(narrow)
+        self._left.setVisible(not narrow or not self._prefers_side)
+        self._side.setVisible(not narrow or self._prefers_side)
+        self._side.setMinimumWidth(0 if narrow else self._side_width)
+        self._side.setMaximumWidth(16777215 if narrow else self._side_width)
+
+    def _on_menu(self) -> None:
+        self.wanted.emit("menu", None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def add_messages(self, into: QVBoxLayout) -> None:
         """Put banners and strips where this screen has them."""

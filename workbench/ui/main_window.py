@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.people import Role
 from workbench.ui import theme
 from workbench.ui.facts import OpenAssessment
-from workbench.ui.frame import Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import NARROW, Screen, StatusFacts, Surroundings, sentence_of
 from workbench.ui.messages import Message, Messages, Tone
 from workbench.ui.ports import Services, Workspace
 from workbench.ui.settings import Settings
@@ -42,9 +42,14 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("绿色生活创建评估工作台"))
         self.resize(1366, 698)
         self.rail.hide()
+        self._menu_is_open = False
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
+        # A small screen at 200 % is smaller than what the screens would like: they make do, the window never grows.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(480, 280)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -139,7 +144,15 @@ class MainWindow(QWidget):
             ]
         entries.append(RailEntry("plan", self.tr("计划"), "layout-board"))
         self.rail.show_entries(tuple(entries), RailEntry("settings", self.tr("设置"), "settings"))
-        self.rail.show()
+        self._show_or_hide_rail()
+
+    def _show_or_hide_rail(self) -> None:
+        self.rail.setVisible(self.around is not None and (self.width() >= NARROW or self._menu_is_open))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_or_hide_rail()
 
     # --- screens ----------------------------------------------------------------------------------
 
@@ -155,6 +168,8 @@ class MainWindow(QWidget):
 
         if self.around is None:
             return
+        self._menu_is_open = False
+        self._show_or_hide_rail()
         if name in ("fill", "finish", "report") or (name == "open" and argument):
             self._enter_assessment(name, argument)
             return
@@ -184,6 +199,9 @@ class MainWindow(QWidget):
             self._on_search()
         elif name == "look":
             self.dress()
+        elif name == "menu":
+            self._menu_is_open = not self._menu_is_open
+            self._show_or_hide_rail()
         elif name == "lock":
             self.lock()
         elif name == "clause" and "fill" in self._screens:

@@ -63,11 +63,10 @@ def run(
         resources: the data folder.
         settings_path: where the comfort settings are kept.
         make_services: imports the heavy libraries and builds the services; called on the store thread.
-        arguments: left-over arguments for Qt.
         quit_after_paint: leave as soon as the way in is painted (for smoke tests).
         on_first_paint: called once the window has been painted; then the window closes (for measuring).
     """
-    application = prepare(resources, arguments)
+    application = prepare(resources)
     settings = Settings(settings_path)
     dress(application, settings)
     tasks = TaskRunner()

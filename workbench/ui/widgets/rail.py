@@ -37,13 +37,16 @@ class _Stop(QAbstractButton):
         self.setAutoExclusive(True)
         self.setText(entry.label)
         self.setAccessibleName(entry.label)
+        self.setToolTip(entry.label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 1, typography.at_least(_ENTRY, Role.NOTE))
+        rail = self.parentWidget()
+        room = rail.height() // 9 if rail is not None and rail.height() > 100 else _ENTRY
+        return QSize(WIDTH - 1, max(min(typography.at_least(_ENTRY, Role.NOTE), room), 32))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,9 +58,12 @@ class _Stop(QAbstractButton):
         if chosen:
             painter.fillRect(QRectF(0, 0, 3, box.height()), theme.colour("accent"))
         shade = "accent" if chosen else "ink2"
-        icons.paint(painter, QRectF(box.center().x() - 11, 9, 22, 22), self.entry.icon, theme.colour(shade))
+        is_low = box.height() < _ENTRY - 8
+        top = (box.height() - 22) / 2 if is_low else 9
+        icons.paint(painter, QRectF(box.center().x() - 11, top, 22, 22), self.entry.icon, theme.colour(shade))
         hand = Hand(Role.NOTE, 700 if chosen else 400, shade)
-        lettering.write(painter, QRectF(2, 31, box.width() - 4, 18), self.text(), hand, lettering.CENTRE)
+        if not is_low:
+            lettering.write(painter, QRectF(2, 31, box.width() - 4, 18), self.text(), hand, lettering.CENTRE)
         if self.hasFocus():
             paint.outline(painter, box.adjusted(4, 2, -3, -2), theme.colour("accent"), radius=3, width=2)
 
@@ -92,6 +98,11 @@ class Rail(Panel):
         self._column.addWidget(self._stops[-1])
         for stop in self._stops:
             stop.clicked.connect(self._on_clicked)
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        for stop in self._stops:
+            stop.updateGeometry()
 
     def mark(self, name: str) -> None:
         """Show where we are."""

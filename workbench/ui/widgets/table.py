@@ -13,21 +13,23 @@ from workbench.ui import icons, lettering, paint, theme, typography
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.typography import Role
-from workbench.ui.widgets.track import TrackStop, paint_track, track_width
+from workbench.ui.widgets.track import TrackStop, TrackStyle, paint_track, track_width
 
 LINE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _TEXT = Hand(Role.TEXT)
 _TITLE = Hand(Role.NOTE, 400, "ink2")
+_LEAST = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, its width in px (0 takes the rest), whether figures stand right."""
+    """One column: its head, its width in px (0 takes the rest), whether figures stand right, whether it can go."""
 
     title: str = ""
     width: int = 0
     is_right: bool = False
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,29 @@ class TableModel(QAbstractListModel):
 
 
 def spread(columns: tuple[Column, ...], width: float) -> list[tuple[float, float]]:
-    """Place columns: left edge and width of each; the columns without a width share what is left."""
-    fixed = sum(column.width for column in columns) + 16 * (len(columns) - 1) + 32
-    free = [column for column in columns if not column.width]
-    rest = max((width - fixed) / max(len(free), 1), 60)
+    """Place columns: left edge and width of each.
+
+    Columns without a width share what is left; where that is too little, spare columns go, the last first (width 0).
+    """
+    kept = list(columns)
+    while _rest(kept, width) < _LEAST and any(column.is_spare for column in kept):
+        kept.remove(next(column for column in reversed(kept) if column.is_spare))
+    rest = max(_rest(kept, width), 60.0)
     places, left = [], 16.0
     for column in columns:
+        if column not in kept:
+            places.append((left, 0.0))
+            continue
         across = column.width or rest
         places.append((left, across))
         left += across + 16
     return places
+
+
+def _rest(columns: list[Column], width: float) -> float:
+    fixed = sum(column.width for column in columns) + 16 * (len(columns) - 1) + 32
+    free = sum(not column.width for column in columns)
+    return (width - fixed) / max(free, 1)
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -160,7 +175,7 @@ class TableDelegate(QStyledItemDelegate):
         for cell, column, (left, across) in zip(
             line.cells, self.columns, spread(self.columns, box.width()), strict=False
         ):
-            if cell.key and not chosen:
+            if not across or (cell.key and not chosen):
                 continue
             paint_cell(
                 painter, QRectF(box.left() + left, box.top(), across, box.height() - 1), cell, right=column.is_right
@@ -187,7 +202,7 @@ def paint_cell(painter: QPainter, box: QRectF, cell: Cell, *, right: bool) -> No
     middle = box.center().y()
     if cell.track is not None:
         if box.width() >= track_width():
-            paint_track(painter, box.left(), middle, cell.track, "surface")
+            paint_track(painter, box.left(), middle, cell.track, TrackStyle("surface"))
     elif cell.key:
         lettering.cap(painter, box.right() - lettering.cap_width(cell.key), middle, cell.key)
     elif cell.tags:
@@ -254,6 +269,8 @@ class TableHead(QWidget):
         painter.fillRect(self.rect(), theme.colour("surface"))
         paint.hline(painter, 0, self.width(), self.height() - 1, theme.colour("line2"))
         for column, (left, across) in zip(self._columns, spread(self._columns, self.width()), strict=True):
+            if not across:
+                continue
             align = lettering.RIGHT if column.is_right else lettering.LEFT
             lettering.write(painter, QRectF(left, 0, across, self.height()), column.title, _TITLE, align)
 

@@ -58,31 +58,42 @@ def track_width() -> int:
     return words + 4 * (_STOP + 5) + 3 * (_LINK + 12)
 
 
-def paint_track(painter: QPainter, left: float, middle: float, at: TrackStop, ground: str = "window") -> None:
+@dataclass(frozen=True, slots=True)
+class TrackStyle:
+    """What a track is drawn on, and how long its links are."""
+
+    ground: str = "window"
+    link: int = _LINK
+
+
+_USUAL = TrackStyle()
+
+
+def paint_track(painter: QPainter, left: float, middle: float, at: TrackStop, style: TrackStyle = _USUAL) -> None:
     """Draw a delivery track: dotted ahead, solid behind, the stop of a pending write half full."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for number, name in enumerate(track_names(), start=1):
         done = at >= number
         how = Fullness.FULL if done else Fullness.HALF if number == 1 else Fullness.HOLLOW
-        paint.stop(painter, QPointF(left + _STOP / 2, middle), _STOP / 2 - 0.7, how, theme.colour(ground))
+        paint.stop(painter, QPointF(left + _STOP / 2, middle), _STOP / 2 - 0.7, how, theme.colour(style.ground))
         left += _STOP + 5
         hand = Hand(Role.NOTE, 500 if done else 400, "ink" if done else "ink3")
         box = QRectF(left, middle - 10, lettering.width(name, Hand(Role.NOTE, 500)) + 2, 20)
         lettering.write(painter, box, name, hand)
         left += box.width() + 5
         if number < len(track_names()):
-            _link(painter, left, middle, solid=at > number)
-            left += _LINK + 5
+            _link(painter, left, middle, style.link, solid=at > number)
+            left += style.link + 5
     painter.restore()
 
 
-def _link(painter: QPainter, left: float, middle: float, *, solid: bool) -> None:
+def _link(painter: QPainter, left: float, middle: float, length: int, *, solid: bool) -> None:
     pen = paint.stroke(theme.colour("accent" if solid else "line2"), 2 if solid else 1.6)
     if not solid:
         pen.setDashPattern([1, 1.6])
     painter.setPen(pen)
-    painter.drawLine(QPointF(left, middle), QPointF(left + _LINK, middle))
+    painter.drawLine(QPointF(left, middle), QPointF(left + length, middle))
 
 
 class Track(QWidget):
@@ -107,7 +118,7 @@ class Track(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_track(QPainter(self), 0, self.height() / 2, self._at, self._ground)
+        paint_track(QPainter(self), 0, self.height() / 2, self._at, TrackStyle(self._ground))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ class BatchesScreen(Screen):
         self._columns = (
             Column(self.tr("批次"), 48),
             Column(self.tr("日期"), 48),
-            Column(self.tr("内容"), 130),
-            Column(self.tr("佐证"), 120, is_right=True),
+            Column(self.tr("内容"), 130, is_spare=True),
+            Column(self.tr("佐证"), 120, is_right=True, is_spare=True),
             Column(self.tr("到哪一步"), track_width() + 6),
             Column(self.tr("说明")),
         )
@@ -53,9 +53,9 @@ class BatchesScreen(Screen):
     def _lay_out(self) -> None:
         for button in (self.stick, self.sync, self.seal):
             self.head.add(button)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        column = QWidget()
+        left = QVBoxLayout(column)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
         left.addWidget(TableHead(self._columns))
@@ -65,8 +65,11 @@ class BatchesScreen(Screen):
         inner.setContentsMargins(16, 8, 16, 16)
         inner.addWidget(self.drop)
         left.addWidget(holder)
-        row.addLayout(left, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(column, 1)
         row.addWidget(self.sheet)
+        self._list_column = column
         self.column.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -113,6 +116,7 @@ class BatchesScreen(Screen):
     def show_preview(self, preview: ImportPreview | None) -> None:
         """Open or close the preview."""
         self.sheet.setVisible(preview is not None)
+        self._list_column.setVisible(preview is None or not self.is_narrow)
         if preview is not None:
             self.sheet.show_preview(preview)
         self.status_changed.emit()

@@ -40,6 +40,7 @@ class PagePreview(QWidget):
     def show_file(self, path: Path | None) -> None:
         """Show a file, or nothing."""
         self._image = None
+        self.setVisible(path is not None)
         if path is not None:
             self._document.load(str(path))
             points = self._document.pagePointSize(0)
@@ -68,10 +69,10 @@ class CertificatesScreen(Screen):
         self._columns = (
             Column(self.tr("序号"), 190),
             Column(self.tr("单位")),
-            Column(self.tr("市"), 56),
-            Column(self.tr("等级"), 64),
+            Column(self.tr("市"), 56, is_spare=True),
+            Column(self.tr("等级"), 64, is_spare=True),
             Column(self.tr("状态"), 100),
-            Column(self.tr("有效至"), 100),
+            Column(self.tr("有效至"), 100, is_spare=True),
         )
         self.presenter = CertificatesPresenter(self, around.workspace.certificates, around.tasks)
         names = (self.tr("全部"), self.tr("待发"), self.tr("有效"), self.tr("将到期"), self.tr("已撤销"))
@@ -92,15 +93,14 @@ class CertificatesScreen(Screen):
 
     def _lay_out(self) -> None:
         self.tabs.add_right(self.find_field)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.tabs)
         self.add_messages(left)
         left.addWidget(TableHead(self._columns))
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
         side = Panel("panel", "l")
         side.setFixedWidth(352)
         column = QVBoxLayout(side)
@@ -115,8 +115,7 @@ class CertificatesScreen(Screen):
         buttons.addWidget(self.open)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        row.addWidget(side)
-        self.column.addLayout(row, 1)
+        self.divide(holder, side)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_narrowed)

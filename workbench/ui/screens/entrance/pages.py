@@ -68,12 +68,12 @@ class Question(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.back = Button(self.tr("上一步")).set_tall()
-        self.back.setVisible(goes_back)
         self.next = Button(self.tr("下一步"), rank=Rank.MAIN, key="Enter").set_tall()
         row.addWidget(self.back)
         row.addWidget(self.next)
         row.addStretch(1)
         column.addLayout(row)
+        self.back.setVisible(goes_back)
         self.back.clicked.connect(self.back_wanted)
         self.next.clicked.connect(self.answered)
 
@@ -355,6 +355,12 @@ class LockCard(Panel):
         self.open.setEnabled(not busy)
         if busy:
             self.password.accept_value()
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        roomy = self.height() > 400
+        self._safe.setVisible(roomy)
+        self._waiting.setVisible(roomy)
 
     def _texts(self) -> tuple[str, str, str]:
         code = self.code.field.text() if isinstance(self.code.field, QLineEdit) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.results import ItemState
@@ -100,17 +100,15 @@ class FinishScreen(Screen):
 
     def _lay_out(self) -> None:
         self.head.add(self.back)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
-        row.addWidget(self._side())
-        self.column.addLayout(row, 1)
+        self.divide(holder, self._make_side())
 
-    def _side(self) -> QWidget:
+    def _make_side(self) -> QWidget:
         side = Panel("panel", "l")
         side.setFixedWidth(340)
         column = QVBoxLayout(side)

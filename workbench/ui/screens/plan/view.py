@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme
@@ -185,13 +185,12 @@ class PlanScreen(Screen):
         self._name = Label("", Hand(Role.BODY, 700))
         self._words = Label("", Hand(Role.TEXT, 400, "ink2"), wrap=True)
         self.head.say(self.tr("计划"), self.tr("按有效证书计，没有登记的数不猜"), self.tr("晋政办发〔2020〕67号"))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
         left.addWidget(self.board, 1)
-        row.addLayout(left, 1)
         side = Panel("panel", "l")
         side.setFixedWidth(320)
         column = QVBoxLayout(side)
@@ -201,8 +200,7 @@ class PlanScreen(Screen):
         column.addWidget(self._words)
         column.addWidget(self.tiles)
         column.addStretch(1)
-        row.addWidget(side)
-        self.column.addLayout(row, 1)
+        self.divide(holder, side)
         self.board.chosen.connect(self._on_chosen)
 
     def _on_targets(self, rows: tuple[TargetRow, ...]) -> None:

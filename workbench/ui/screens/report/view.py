@@ -96,7 +96,9 @@ class ReportScreen(Screen):
         self.head.add(self._fit)
         self.head.add(self._back)
         self.add_messages(self.column)
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         area = QScrollArea()
         area.setFixedWidth(156)
@@ -105,10 +107,9 @@ class ReportScreen(Screen):
         area.setWidget(self._strip)
         row.addWidget(area)
         row.addWidget(self._view, 1)
-        row.addWidget(self._side())
-        self.column.addLayout(row, 1)
+        self.divide(holder, self._make_side())
 
-    def _side(self) -> QWidget:
+    def _make_side(self) -> QWidget:
         side = Panel("panel", "l")
         side.setFixedWidth(320)
         column = QVBoxLayout(side)

@@ -35,11 +35,11 @@ class ReviewScreen(Screen):
         self._columns = (
             Column(self.tr("天数"), 34, is_right=True),
             Column(self.tr("单位")),
-            Column(self.tr("表"), 84),
-            Column(self.tr("市"), 56),
+            Column(self.tr("表"), 84, is_spare=True),
+            Column(self.tr("市"), 56, is_spare=True),
             Column(self.tr("结论"), 92),
             Column(self.tr("得分"), 96, is_right=True),
-            Column(self.tr("值得看的理由"), 250),
+            Column(self.tr("值得看的理由"), 220, is_spare=True),
         )
         self.presenter = ReviewPresenter(self, around.workspace.reviews, around.tasks)
         self.tabs = TabBar((self.tr("待复核"), self.tr("值得看"), self.tr("退回待回"), self.tr("已通过")))
@@ -71,21 +71,19 @@ class ReviewScreen(Screen):
     def _lay_out(self) -> None:
         self.head.add(self.take_in)
         self.tabs.add_right(self.find_field)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.tabs)
         self.add_messages(left)
         left.addWidget(TableHead(self._columns))
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
-        row.addWidget(self._side())
-        self.column.addLayout(row, 1)
+        self.divide(holder, self._make_side())
 
-    def _side(self) -> QWidget:
+    def _make_side(self) -> QWidget:
         side = Panel("panel", "l")
-        side.setFixedWidth(312)
+        side.setFixedWidth(344)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(6)
@@ -193,6 +191,7 @@ class ReviewScreen(Screen):
 
     def ask_reason(self) -> None:
         """Ask for the reason beside its field."""
+        self.prefer_side(True)
         self._notice.refuse(self.tr("先写退回的理由，再按一次“退回”"))
         self.reason.setFocus()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.figures import plain
@@ -22,15 +22,15 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank, SearchButton
 from workbench.ui.widgets.labels import Label, Panel, Rule
 from workbench.ui.widgets.table import Cell, Column, Line, Table
-from workbench.ui.widgets.track import paint_track, stop_of, track_width
+from workbench.ui.widgets.track import TrackStyle, paint_track, stop_of, track_width
 
 _COLUMNS = (
     Column("", 62),
     Column(""),
-    Column("", 96),
-    Column("", 150),
+    Column("", 96, is_spare=True),
+    Column("", 150, is_spare=True),
     Column("", 170),
-    Column("", 96),
+    Column("", 96, is_spare=True),
     Column("", 52),
 )
 _MEGA = 1_000_000
@@ -92,7 +92,7 @@ class BatchCards(QWidget):
             lettering.write(painter, QRectF(0, top + 4, 120, 24), name, Hand(Role.TEXT, 500))
             words = self.tr("{0} 次核验 · {1:.0f} MB").format(row.assessments, row.size / _MEGA)
             lettering.write(painter, QRectF(100, top + 4, self.width() - 100, 24), words, _NOTE, lettering.RIGHT)
-            paint_track(painter, 0, top + 40, stop_of(row.delivery), "panel")
+            paint_track(painter, 0, top + 40, stop_of(row.delivery), TrackStyle("panel", 12))
             paint.hline(painter, 0, self.width(), top + 56, theme.colour("line"))
 
 
@@ -119,13 +119,12 @@ class TodayScreen(Screen):
     def _lay_out(self) -> None:
         self.head.add(self.search)
         self.head.add(self.new)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
         side = Panel("panel", "l")
         side.setFixedWidth(300)
         column = QVBoxLayout(side)
@@ -140,8 +139,7 @@ class TodayScreen(Screen):
         column.addSpacing(6)
         column.addWidget(self.to_batches)
         column.addStretch(1)
-        row.addWidget(side)
-        self.column.addLayout(row, 1)
+        self.divide(holder, side)
 
     def show_today(self, today: Today) -> None:
         """Show the day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.forms import Form
@@ -32,8 +32,8 @@ class UnitsScreen(Screen):
         super().__init__(around)
         self._columns = (
             Column(self.tr("单位")),
-            Column(self.tr("行动"), 90),
-            Column(self.tr("行政区划"), 150),
+            Column(self.tr("行动"), 90, is_spare=True),
+            Column(self.tr("行政区划"), 150, is_spare=True),
             Column(self.tr("上次"), 170),
             Column("", 52),
         )
@@ -54,14 +54,13 @@ class UnitsScreen(Screen):
     def _lay_out(self) -> None:
         self.head.add(self.find_field)
         self.head.add(self.new)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        holder = QWidget()
+        left = QVBoxLayout(holder)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
         left.addWidget(TableHead(self._columns))
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
         side = Panel("panel", "l")
         side.setFixedWidth(372)
         inner = QVBoxLayout(side)
@@ -70,8 +69,7 @@ class UnitsScreen(Screen):
         for sheet in (self.unit_sheet, self.register_sheet, self.start_sheet):
             self.sheets.addWidget(sheet)
         inner.addWidget(self.sheets)
-        row.addWidget(side)
-        self.column.addLayout(row, 1)
+        self.divide(holder, side)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -119,6 +117,7 @@ class UnitsScreen(Screen):
 
     def show_sheet(self, sheet: Sheet, unit: UnitRow | None) -> None:
         """Show another sheet."""
+        self.prefer_side(sheet is not Sheet.UNIT)
         if sheet is Sheet.UNIT:
             self.unit_sheet.show_unit(unit)
             self.sheets.setCurrentWidget(self.unit_sheet)
