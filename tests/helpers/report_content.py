@@ -213,84 +213,55 @@ _PREREQUISITES = (
 )
 
 
+SIGNATURES = (
+    SignatureField("Sig1_Inspector", "评审员（组长）", "评审员甲"),
+    SignatureField("Sig2_Inspector", "评审员", "评审员乙"),
+    SignatureField("Sig3_Supervisor", "复核负责人", "复核员丙"),
+)
+_PARAMETERS = (
+    ParameterLine(
+        "省内同业态单位面积年用电量平均值", "118.6 kWh/(m2·a)", "省商务主管部门 2026 年度统计（样例）", "评审员甲"
+    ),
+    ParameterLine("零售业用水定额（通用值）", "2.5 L/(m2·d)", "DB14/T 1049.3-2021（样例取值）", "评审员甲"),
+)
+_FORM = FormFacts(
+    title="绿色商场（购物中心、超市）创建评审表",
+    standard="绿色商场（购物中心、超市）创建评审表",
+    edition="1",
+    sha256=hashlib.sha256(b"form edition").hexdigest(),
+    provenance=PROVENANCE,
+)
+
+
 def a_report(
     *,
     unit: str = "太原市样例购物中心",
     is_draft: bool = False,
     salt: str = "",
     items: int | None = None,
-    signatures: tuple[SignatureField, ...] | None = None,
+    signatures: tuple[SignatureField, ...] = SIGNATURES,
 ) -> ReportContent:
     """A complete report of the mall form; `salt` makes its answers differ from those of another."""
     groups = tuple(_groups(_rows()[:items], salt, is_draft=is_draft))
     entries = [item for group in groups for subgroup in group.subgroups for item in subgroup.items]
-    points, most = sum(int(group.points) for group in groups), sum(int(group.max_points) for group in groups)
-    if signatures is None:
-        signatures = (
-            SignatureField("Sig1_Inspector", "评审员（组长）", "评审员甲"),
-            SignatureField("Sig2_Inspector", "评审员", "评审员乙"),
-            SignatureField("Sig3_Supervisor", "复核负责人", "复核员丙"),
-        )
+    total = _total(groups)
     return ReportContent(
         title="绿色商场创建评价报告",
-        unit=UnitFacts(
-            name=unit,
-            region="山西省太原市小店区",
-            address="样例路 100 号",
-            credit_code="91140000MA0SAMPLE1",
-            attributes=(Fact("业态 · 规模", "市区购物中心 · 大型"),),
-        ),
-        form=FormFacts(
-            title="绿色商场（购物中心、超市）创建评审表",
-            standard="绿色商场（购物中心、超市）创建评审表",
-            edition="1",
-            sha256=hashlib.sha256(b"form edition").hexdigest(),
-            provenance=PROVENANCE,
-        ),
+        unit=_unit(unit),
+        form=_FORM,
         visit=Visit(date(2026, 11, 23), ("评审员甲", "评审员乙"), VISIT_START + timedelta(hours=7)),
         header=(
             Fact("细则总分", "600 分"),
-            Fact("考察项目总分", f"{most} 分"),
+            Fact("考察项目总分", f"{total.max_points} 分"),
             Fact("达标应得分", "483.15 分"),
-            Fact("实际得分", f"{points} 分，占 {points * 100 / most:.1f}%"),
+            Fact("实际得分", f"{total.points} 分，占 {total.ratio}"),
         ),
         conclusion=_conclusion(groups, unit, is_draft=is_draft),
         groups=groups,
-        total=TotalLine(str(points), str(most), f"{points * 100 / most:.1f}%"),
-        prerequisites=tuple(
-            PrerequisiteEntry(
-                code,
-                name,
-                "必备" if code != "P4" else "选三",
-                check,
-                "满足",
-                "满足",
-                Standing.MET,
-                note="选 a 智能控制系统、f 电动汽车充电桩、h ISO 9001 认证、l 服务业态 12 个。" if code == "P4" else "",
-            )
-            for code, name, check in _PREREQUISITES
-        ),
-        lost_points=tuple(
-            LostPoints(
-                item.code,
-                item.name,
-                str(int(item.max_points) - int(item.points)),
-                item.reason,
-                "补齐考核与兑现记录",
-                "2027年2月底前",
-            )
-            for item in entries
-            if item.standing is Standing.NOT_MET
-        ),
-        parameters=(
-            ParameterLine(
-                "省内同业态单位面积年用电量平均值",
-                "118.6 kWh/(m2·a)",
-                "省商务主管部门 2026 年度统计（样例）",
-                "评审员甲",
-            ),
-            ParameterLine("零售业用水定额（通用值）", "2.5 L/(m2·d)", "DB14/T 1049.3-2021（样例取值）", "评审员甲"),
-        ),
+        total=total,
+        prerequisites=tuple(_prerequisite(*told) for told in _PREREQUISITES),
+        lost_points=tuple(_lost(item) for item in entries if item.standing is Standing.NOT_MET),
+        parameters=_PARAMETERS,
         evidence=tuple(
             EvidenceLine(picture.number, item.code, picture.caption, "照片", picture.sha256, picture.taken_at)
             for item in entries
@@ -307,6 +278,32 @@ def a_report(
         warnings=("条目 B203 未附佐证材料。",),
         acknowledgement=None if is_draft else an_acknowledgement(),
     )
+
+
+def _unit(name: str) -> UnitFacts:
+    return UnitFacts(
+        name=name,
+        region="山西省太原市小店区",
+        address="样例路 100 号",
+        credit_code="91140000MA0SAMPLE1",
+        attributes=(Fact("业态 · 规模", "市区购物中心 · 大型"),),
+    )
+
+
+def _total(groups: tuple[GroupEntry, ...]) -> TotalLine:
+    points, most = sum(int(group.points) for group in groups), sum(int(group.max_points) for group in groups)
+    return TotalLine(str(points), str(most), f"{points * 100 / most:.1f}%")
+
+
+def _prerequisite(code: str, name: str, check: str) -> PrerequisiteEntry:
+    chosen = "选 a 智能控制系统、f 电动汽车充电桩、h ISO 9001 认证、l 服务业态 12 个。" if code == "P4" else ""
+    kind = "选三" if code == "P4" else "必备"
+    return PrerequisiteEntry(code, name, kind, check, "满足", "满足", Standing.MET, note=chosen)
+
+
+def _lost(item: ItemEntry) -> LostPoints:
+    lost = str(int(item.max_points) - int(item.points))
+    return LostPoints(item.code, item.name, lost, item.reason, "补齐考核与兑现记录", "2027年2月底前")
 
 
 def an_acknowledgement() -> Acknowledgement:
