@@ -1,8 +1,8 @@
 """A way back to signing keys when a password is forgotten: sealed to the store's recovery key (RFC 9180, decision 3).
 
-The recovery key pair is made once, at first run. Its private half is wrapped by the printed recovery code, so keys of users
-who join later can be sealed to the public half without anybody typing the code again, and nobody who merely opens the store
-can use another user's key.
+The recovery key pair is made once, at first run. Its private half is wrapped by the printed recovery code, so keys of
+users who join later can be sealed to the public half without anybody typing the code again, and nobody who merely opens
+the store can use another user's key.
 """
 
 from __future__ import annotations
