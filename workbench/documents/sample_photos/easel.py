@@ -143,22 +143,22 @@ class Easel:
         inner = [((x - area[0]) / _COARSE, (y - area[1]) / _COARSE) for x, y in points]
         ImageDraw.Draw(mask).polygon(inner, round(255 * strength))
         soft = mask.filter(ImageFilter.GaussianBlur(blur / _COARSE))
-        soft = soft.resize((size[0] * _COARSE * _FINE, size[1] * _COARSE * _FINE), Image.Resampling.BILINEAR)
+        soft = _enlarged(soft, (size[0] * _COARSE, size[1] * _COARSE))
         self._image.paste(tint, (round(area[0] * _FINE), round(area[1] * _FINE)), soft)
 
     def glow(self, centre: Point, radius: tuple[float, float], tint: Colour, strength: float) -> None:
         """Lay a round light that fades out towards its edge."""
-        size = round(radius[0] * 2 * _FINE), round(radius[1] * 2 * _FINE)
+        size = round(radius[0] * 2), round(radius[1] * 2)
         fade = Image.radial_gradient("L").point(
             [max(0, round((1 - level / 181) ** 2 * 255 * strength)) if level < 181 else 0 for level in range(256)]
         )
         corner = round((centre[0] - radius[0]) * _FINE), round((centre[1] - radius[1]) * _FINE)
-        self._image.paste(tint, corner, fade.resize(size, Image.Resampling.BILINEAR))
+        self._image.paste(tint, corner, _enlarged(fade, size))
 
     def soften(self, blur: float) -> None:
         """Put everything drawn so far out of focus."""
         small = self._image.reduce(_COARSE).filter(ImageFilter.GaussianBlur(blur * _FINE / _COARSE))
-        self._image.paste(small.resize(self._image.size, Image.Resampling.BILINEAR))
+        self._image.paste(_enlarged(small, self.size))
 
     def place(self, sheet: Easel, quad: Sequence[Point]) -> None:
         """Set a sheet down so that its corners (clockwise from the upper left) fall on the quad's."""
@@ -170,7 +170,8 @@ class Easel:
             Image.Transform.PERSPECTIVE,
             _perspective(target, source),
             Image.Resampling.BILINEAR,
-        ).resize(((right - left) * _FINE, (bottom - top) * _FINE), Image.Resampling.NEAREST)
+        )
+        turned = _enlarged(turned, turned.size)
         area = left * _FINE, top * _FINE, right * _FINE, bottom * _FINE
         self._image.paste(turned, area[:2], self._mask(quad, area))
 
@@ -193,6 +194,13 @@ def _ramp(size: tuple[int, int], shades: Shades, *, across: bool) -> Image.Image
         ramp = ramp.transpose(Image.Transpose.ROTATE_90)
         return ramp.resize((size[0], 1), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
     return ramp.resize((1, size[1]), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
+
+
+def _enlarged(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Smooth a picture to a size in camera pixels, and only repeat those: the end reduces them again."""
+    if picture.size != size:
+        picture = picture.resize(size, Image.Resampling.BILINEAR)
+    return picture.resize((size[0] * _FINE, size[1] * _FINE), Image.Resampling.NEAREST)
 
 
 def _fine(points: Sequence[Point]) -> list[Point]:

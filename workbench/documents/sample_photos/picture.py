@@ -6,56 +6,34 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from workbench.documents.sample_photos import instruments, papers, waste
+from workbench.documents.sample_photos import instruments, interior, papers, plant, shop, supply, waste
 from workbench.documents.sample_photos.camera import develop, exposed, moment_of, stamp
 from workbench.documents.sample_photos.easel import Easel
 
 _Scene = Callable[[Easel, str], None]
 
 
-def _plain(easel: Easel, caption: str) -> None:
-    easel.shade_box((0, 0, 1600, 820), ((205, 208, 205), (228, 228, 222)))
-    easel.shade_box((0, 820, 1600, 1200), ((150, 145, 138), (176, 170, 160)))
-    easel.shadow([(420, 260), (1220, 280), (1220, 960), (420, 960)], 40, 0.5)
-    easel.shade_box((400, 220, 1200, 920), ((250, 250, 247), (226, 226, 220)), 24)
-    for index in range(0, len(caption), 9):
-        easel.text((800, 400 + index * 9), caption[index : index + 9], 72, (60, 66, 70), "mm")
-
-
-PICTURES: dict[str, _Scene] = dict.fromkeys(
-    (
-        "bag",
-        "certificate",
-        "charger",
-        "chiller",
-        "document",
-        "escalator",
-        "heat_exchanger",
-        "lamp",
-        "lux_meter",
-        "meter",
-        "recycler",
-        "shelf",
-        "sign",
-        "solar",
-        "thermal",
-        "thermometer",
-        "training",
-        "waste_bins",
-        "water_meter",
-        "water_tap",
-    ),
-    _plain,
-)
-PICTURES |= {
-    "document": papers.document,
+PICTURES: dict[str, _Scene] = {
+    "bag": shop.bag,
     "certificate": papers.certificate,
-    "training": papers.training,
+    "charger": supply.charger,
+    "chiller": plant.chiller,
+    "document": papers.document,
+    "escalator": interior.escalator,
+    "heat_exchanger": plant.heat_exchanger,
+    "lamp": interior.lamp,
+    "lux_meter": instruments.lux_meter,
+    "meter": supply.meter,
+    "recycler": waste.recycler,
+    "shelf": shop.shelf,
+    "sign": shop.sign,
+    "solar": plant.solar,
     "thermal": instruments.thermal,
     "thermometer": instruments.thermometer,
-    "lux_meter": instruments.lux_meter,
-    "recycler": waste.recycler,
+    "training": papers.training,
     "waste_bins": waste.waste_bins,
+    "water_meter": supply.water_meter,
+    "water_tap": supply.water_tap,
 }
 
 
