@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 _SCREEN_PLACES_AT_MOST = 4
+
+
+def exact_sum(figures: Iterable[Fraction]) -> Fraction:
+    """Add exactly; several times faster than `sum`, which makes and reduces a fraction at every step."""
+    numerator, denominator = 0, 1
+    for figure in figures:
+        if figure.denominator != denominator:
+            common = lcm(denominator, figure.denominator)
+            numerator *= common // denominator
+            denominator = common
+        numerator += figure.numerator * (denominator // figure.denominator)
+    return Fraction(numerator, denominator)
 
 
 def half_up(value: Fraction, places: int) -> Fraction:

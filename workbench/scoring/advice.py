@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from workbench.domain.figures import exact_sum
 from workbench.domain.forms import Form, Grade, Group, Normalisation, Requirement
 from workbench.domain.results import GroupResult, ItemState, LedgerRow, Result
 from workbench.scoring.blocking import next_aim
@@ -80,7 +81,7 @@ def lift(form: Form, scored: Scored) -> Lift:
     lines = _lines(form, scored, aim, always)
     if lines is None:
         return Lift(aim.code, (), ("total",))
-    have = sum((part.counted for part in groups), start=_NOTHING)
+    have = exact_sum(part.counted for part in groups)
     return _lifted(aim.code, scored, groups, max((line - have for line in lines), default=_NOTHING))
 
 
@@ -104,7 +105,7 @@ class _Part:
         """See one group; `floor` says whether its floor is asked for."""
         positions = {code: at for at, code in enumerate(scored.rows)}
         rows = [scored.rows[item.code] for item in group.items]
-        gained = sum((row.max_points if row.code in lifted else row.points or _NOTHING for row in rows), start=_NOTHING)
+        gained = exact_sum(row.max_points if row.code in lifted else row.points or _NOTHING for row in rows)
         result = scored.groups[group.code]
         needed = (result.floor or _NOTHING) * result.max_points if floor else _NOTHING
         room = None if group.cap is None or not group.bonus else max(_NOTHING, group.cap - gained)
@@ -128,9 +129,7 @@ def _gain(row: LedgerRow) -> Fraction:
 def _lifted(aim: str, scored: Scored, parts: Sequence[_Part], total: Fraction) -> Lift:
     """Find the sets, or name the groups, or the total, that all items together cannot fill."""
     short = tuple(
-        f"group:{part.code}"
-        for part in parts
-        if sum((gain for _at, gain in part.pool.gains), start=_NOTHING) < part.pool.least
+        f"group:{part.code}" for part in parts if exact_sum((gain for _at, gain in part.pool.gains)) < part.pool.least
     )
     if short:
         return Lift(aim, (), short)
@@ -143,7 +142,7 @@ def _lifted(aim: str, scored: Scored, parts: Sequence[_Part], total: Fraction) -
 
 def _set(chosen: set[str], scored: Scored) -> LiftingSet:
     rows = [row for code, row in scored.rows.items() if code in chosen]
-    return LiftingSet(tuple(row.code for row in rows), sum((_gain(row) for row in rows), start=_NOTHING))
+    return LiftingSet(tuple(row.code for row in rows), exact_sum(_gain(row) for row in rows))
 
 
 def _open_items(scored: Scored) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workbench.domain.figures import exact_sum
 from workbench.domain.forms import Form, Group, Mode, Normalisation
 from workbench.domain.results import GroupResult, LedgerRow
 from workbench.domain.rules import ParameterRef
@@ -21,8 +22,8 @@ def figure_of(line: Fraction | ParameterRef | None, parameters: Mapping[str, Fra
 def group_result(group: Group, rows: Iterable[LedgerRow], parameters: Mapping[str, Fraction]) -> GroupResult:
     """Sum up a group; open rows add no points but keep their base, a bonus group is cut at its cap."""
     listed = tuple(rows)
-    points = sum((row.points for row in listed if row.points is not None), start=_NOTHING)
-    base = sum((row.max_points for row in listed), start=_NOTHING)
+    points = exact_sum(row.points for row in listed if row.points is not None)
+    base = exact_sum(row.max_points for row in listed)
     if group.bonus and group.cap is not None:
         points, base = min(points, group.cap), group.cap
     ratio = points / base if base else None
@@ -48,8 +49,8 @@ def totals(form: Form, mode: Mode | None, groups: Iterable[GroupResult], *, fulf
     listed = tuple(groups)
     formula = form.total_formula
     granted = formula.prerequisite_points if fulfilled else _NOTHING
-    total = (sum((group.points for group in listed), start=_NOTHING) + granted) / formula.divisor
-    base = sum((group.max_points for group in listed), start=_NOTHING) + formula.prerequisite_points
+    total = (exact_sum(group.points for group in listed) + granted) / formula.divisor
+    base = exact_sum(group.max_points for group in listed) + formula.prerequisite_points
     max_points = base / formula.divisor
     return Totals(total, max_points, _normalised(form, mode, total, max_points))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
+from workbench.domain.figures import exact_sum
 from workbench.domain.results import Reason
 from workbench.domain.rules import Count, Deduction, DeductionRule, Gate, Graded, Linear, Step, TargetDeduct
 from workbench.scoring.answers import GateAnswers, Occurrences, Tally
@@ -55,7 +56,7 @@ def explain_deduction(rule: Deduction, value: Occurrences) -> DeductionFact:
     if rule.void_if is not None and value.void:
         return DeductionFact(rule.start, (), rule.void_if, floored=False)
     losses = tuple(_loss(entry, count) for entry in rule.rules if (count := value.counts[entry.code]))
-    lost = sum((loss.lost for loss in losses), start=Fraction(0))
+    lost = exact_sum(loss.lost for loss in losses)
     return DeductionFact(rule.start, losses, None, floored=rule.start - lost < rule.floor)
 
 

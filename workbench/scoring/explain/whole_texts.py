@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, assert_never
 
-from workbench.domain.figures import on_screen, plain
+from workbench.domain.figures import exact_sum, on_screen, plain
 from workbench.domain.forms import Form
 from workbench.domain.results import GroupResult, Result
 from workbench.domain.rules import Relation
@@ -51,7 +51,7 @@ def total_text(form: Form, result: Result, language: Language, words: Mapping[st
     speaker = Speaker(language, words)
     if result.total is None or result.max_points is None:
         return ""
-    summed = sum((group.points for group in result.groups), start=Fraction(0))
+    summed = exact_sum(group.points for group in result.groups)
     formula = form.total_formula
     facts = {
         "sum": " + ".join(plain(group.points) for group in result.groups),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from workbench.domain.figures import exact_sum
 from workbench.domain.results import Reason
 from workbench.domain.rules import Deduction, DeductionRule
 from workbench.scoring.answers import Occurrences
@@ -20,7 +21,7 @@ def judge(rule: Deduction, value: Occurrences, full: Fraction, _circumstances: C
     fault = sample_fault(rule.sample, value.inputs, value.population)
     if fault is not None:
         return unjudged(fault, full)
-    lost = sum((lost_by(entry, value.counts[entry.code]) for entry in rule.rules), start=Fraction(0))
+    lost = exact_sum(lost_by(entry, value.counts[entry.code]) for entry in rule.rules)
     return scored(max(rule.floor, rule.start - lost), full)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from workbench.domain.figures import exact_sum
 from workbench.domain.results import ItemState, Reason
 from workbench.domain.rules import Combine, Part, SumOfParts
 from workbench.scoring.answers import PartAnswers, Response
@@ -82,11 +83,11 @@ def _sum(kept: Sequence[Kept]) -> Judgement:
     base = _base(kept)
     if not kept:
         return Judgement(ItemState.NA, None, base, Reason.NA_EXCLUDED)
-    return _open(kept, base) or scored(sum((_points(entry) for entry in kept), start=_NOTHING), base)
+    return _open(kept, base) or scored(exact_sum(_points(entry) for entry in kept), base)
 
 
 def _base(kept: Sequence[Kept]) -> Fraction:
-    return sum((entry.judgement.max_points for entry in kept), start=_NOTHING)
+    return exact_sum(entry.judgement.max_points for entry in kept)
 
 
 def _best(kept: Sequence[Kept], value: PartAnswers, full: Fraction) -> Judgement:
@@ -116,10 +117,10 @@ def _weighed(combine: Combine, kept: Sequence[Kept], value: PartAnswers, full: F
     if combine is Combine.MIN:
         return scored(min(_points(entry) for entry in kept), full)
     weights = [value.weights[entry.part.code] if weighted else Fraction(1) for entry in kept]
-    total = sum(weights, start=_NOTHING)
+    total = exact_sum(weights)
     if total == 0:
         return unjudged(Reason.DIVISION_BY_ZERO, full)
-    points = sum((_points(entry) * weight for entry, weight in zip(kept, weights, strict=True)), start=_NOTHING)
+    points = exact_sum((_points(entry) * weight for entry, weight in zip(kept, weights, strict=True)))
     return scored(points / total, full)
 
 
@@ -160,10 +161,10 @@ def _by_area(
     known = [area for area in areas if isinstance(area, Fraction)]
     if len(known) < len(areas):
         return unjudged(Reason.MISSING_ATTRIBUTE, full)
-    total = sum(known, start=_NOTHING)
+    total = exact_sum(known)
     if total == 0:
         return unjudged(Reason.DIVISION_BY_ZERO, full)
-    points = sum(((entry.points or _NOTHING) * area for entry, area in zip(judged, known, strict=True)), start=_NOTHING)
+    points = exact_sum(((entry.points or _NOTHING) * area for entry, area in zip(judged, known, strict=True)))
     return scored(min(full, max(_NOTHING, points / total)), full)
 
 
