@@ -12,6 +12,7 @@ import pytest
 from tests.helpers.pdf_structure import archival_faults
 from tests.helpers.report_content import VISIT_START, a_certificate, a_press, a_report
 from workbench.documents.certificate import draw_certificate, render_certificate
+from workbench.documents.colour_profile import srgb_profile
 from workbench.documents.content import Box
 from workbench.documents.pdfa import Attachment, Description, archive
 from workbench.documents.report import draw_report, render_report
@@ -45,6 +46,11 @@ def test_what_comes_straight_from_the_page_engine_is_not_archival():
     assert "no line end before endstream" in faults
     assert "no output intent" in faults
     assert "metadata do not say PDF/A-3B" in faults
+
+
+def test_the_output_intent_holds_our_profile(report):
+    with pikepdf.open(BytesIO(report)) as document:
+        assert document.Root.OutputIntents[0].DestOutputProfile.read_bytes() == srgb_profile()
 
 
 def test_the_attached_record_comes_back_byte_for_byte(report):
