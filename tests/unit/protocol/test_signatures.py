@@ -169,6 +169,8 @@ def test_an_envelope_of_a_later_format_asks_to_be_kept():
         {"value": "AAAAA"},
         {"value": "é"},
         {"value": "A" * 87},
+        {"suite": "rsa-pss-sha256", "value": "AB"},
+        {"suite": "rsa-pss-sha256", "value": "AAAAA"},
         {"value": "AB"},
         {"value": "AA"},
     ],
