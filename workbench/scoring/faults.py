@@ -16,8 +16,14 @@ class Fault:
 
 
 def sentence(fault: Fault, words: Mapping[str, str]) -> str:
-    """Say a fault in the language of `words` (`resources/words/faults.<language>.toml`), place first."""
-    return words[fault.code].format(path=fault.path or "$", **fault.facts)
+    """Say a fault in the language of `words` (`resources/words/faults.<language>.toml`), place first.
+
+    A fault whose wording is missing, for another room may have found it, is told by its code and its facts.
+    """
+    place = fault.path or "$"
+    if fault.code not in words:
+        return f"{place}: {fault.code} {', '.join(f'{key}={value}' for key, value in fault.facts.items())}".rstrip()
+    return words[fault.code].format(path=place, **fault.facts)
 
 
 def rejection(faults: Iterable[Fault], words: Mapping[str, str]) -> dict[str, object]:

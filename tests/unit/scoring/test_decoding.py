@@ -521,6 +521,11 @@ def test_a_fault_of_the_whole_document_is_said_at_its_root():
     assert sentence(Fault("", "expected_object", {"found": "3"}), words("en")) == "$: expected an object, found 3"
 
 
+def test_a_fault_without_a_wording_is_told_by_its_facts():
+    assert sentence(Fault("form", "misplaced", {"found": 3, "wanted": 4}), {}) == "form: misplaced found=3, wanted=4"
+    assert sentence(Fault("", "odd"), {}) == "$: odd"
+
+
 @pytest.mark.parametrize(
     ("raw", "found"),
     [
