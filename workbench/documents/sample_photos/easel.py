@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 WIDTH, HEIGHT = 1600, 1200
 _FINE = 2  # everything is drawn twice as large and reduced at the end: that smooths the edges
 _COARSE = 8  # shadows and glows are blurred this much smaller: they have no detail to lose
+_MARGIN = 4  # of a sheet's own edge, so that what the outline touches is always sheet
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
@@ -158,13 +159,15 @@ class Easel:
     def soften(self, blur: float) -> None:
         """Put everything drawn so far out of focus."""
         small = self._image.reduce(_COARSE).filter(ImageFilter.GaussianBlur(blur * _FINE / _COARSE))
-        self._image.paste(_enlarged(small, self.size))
+        self._image = _enlarged(small, self.size)
+        self._pen = ImageDraw.Draw(self._image)
 
     def place(self, sheet: Easel, quad: Sequence[Point]) -> None:
         """Set a sheet down so that its corners (clockwise from the upper left) fall on the quad's."""
         left, top, right, bottom = _bounds(quad)
         target = [(x - left, y - top) for x, y in quad]
-        source = box_points((0, 0, sheet.size[0] * _FINE, sheet.size[1] * _FINE))
+        wide, high = sheet.size[0] * _FINE, sheet.size[1] * _FINE
+        source = box_points((_MARGIN, _MARGIN, wide - _MARGIN, high - _MARGIN))
         turned = sheet._image.transform(
             (right - left, bottom - top),
             Image.Transform.PERSPECTIVE,

@@ -152,10 +152,10 @@ def _heat(easel: Easel) -> tuple[Image.Image, list[tuple[float, float, float]]]:
         pen.line([(x, y + 28), (x + dice.randint(-20, 20), 210), (x - 8, 300)], fill=round(92 + level * 30), width=17)
         spots.append((x, y, level))
     field = field.filter(ImageFilter.GaussianBlur(3))
-    for x, y, level in spots:
-        field = _warmed(field, (x, y), level)
-        pen = ImageDraw.Draw(field)
-        pen.ellipse((x - 9, y - 9, x + 9, y + 9), fill=min(255, round(level * 262)))
+    for across, down, level in spots:
+        field = _warmed(field, (across, down), level)
+        joint = across - 9, down - 9, across + 9, down + 9
+        ImageDraw.Draw(field).ellipse(joint, fill=min(255, round(level * 262)))
     return field.filter(ImageFilter.GaussianBlur(2.2)), spots
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workbench.documents.sample_photos.easel import BLACK, HEIGHT, WHITE, WIDTH, Colour, Easel, Point, between
 from workbench.documents.sample_photos.rooms import along, inside
 
@@ -196,7 +198,7 @@ def _steps(easel: Easel) -> None:
     while heights[-1] - step > 330:
         heights.append(heights[-1] - step)
         step *= 0.885
-    for low, high in zip(heights, heights[1:], strict=False):
+    for low, high in pairwise(heights):
         wide, slim = _half(low), _half(high)
         split = high + (low - high) * 0.26
         middle = _half(split)

@@ -277,9 +277,9 @@ def _class_room(easel: Easel) -> None:
     easel.shade([(1150, 560), (1370, 560), (1350, 800), (1170, 800)], ((150, 104, 62), (104, 70, 40)))
     for row, (size, y, count) in enumerate(((70, 700, 8), (94, 820, 7), (132, 990, 5))):
         for seat in range(count):
-            x = WIDTH * (seat + 0.5 + (row % 2) * 0.2) / count + easel.dice.uniform(-14, 14)
+            place = WIDTH * (seat + 0.5 + (row % 2) * 0.2) / count + easel.dice.uniform(-14, 14)
             shirt = easel.dice.choice(((44, 96, 76), (54, 70, 110), (44, 96, 76), (120, 60, 60), (70, 74, 80)))
-            _person(easel, (x, y + easel.dice.uniform(-10, 10)), size, shirt, is_back=True)
+            _person(easel, (place, y + easel.dice.uniform(-10, 10)), size, shirt, is_back=True)
 
 
 def _person(easel: Easel, head: Point, size: float, shirt: Colour, *, is_back: bool) -> None:

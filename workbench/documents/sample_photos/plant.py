@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.documents.sample_photos.easel import BLACK, HEIGHT, WHITE, WIDTH, Colour, Easel, Point, between
+from workbench.documents.sample_photos.easel import BLACK, WHITE, WIDTH, Colour, Easel, Point, between
 from workbench.documents.sample_photos.gauges import bars, screw
 from workbench.documents.sample_photos.rooms import along, floor, inside, wall
 
@@ -31,8 +31,8 @@ def chiller(easel: Easel, caption: str) -> None:  # noqa: ARG001 -- every scene 
         for x in (70, 1470):
             easel.tube((x - 16, top - 16, x + 62, top + height + 16), (44, 60, 76), (150, 172, 188), upright=False)
             for bolt in range(6):
-                y = top + 6 + bolt * (height - 12) / 5
-                easel.disc((x + 10, y - 9, x + 32, y + 9), (196, 204, 208))
+                middle = top + 6 + bolt * (height - 12) / 5
+                easel.disc((x + 10, middle - 9, x + 32, middle + 9), (196, 204, 208))
     easel.shade_box((930, 240, 1210, 460), ((150, 168, 182), (76, 94, 110)), 50)
     easel.shade_disc((1130, 236, 1290, 466), ((180, 196, 208), (84, 102, 118)))
     easel.tube((990, 330, 1060, 720), (54, 74, 92), (170, 190, 204))
@@ -184,10 +184,6 @@ def solar(easel: Easel, caption: str) -> None:  # noqa: ARG001 -- every scene is
         _array(easel, quad, (16, 13, 9)[index], index)
     easel.glow((1120, 780), (420, 150), (220, 236, 255), 0.5)
     easel.glow((560, 556), (300, 60), (220, 236, 255), 0.4)
-    easel.box((1210, 1004, 1400, 1150), (230, 233, 234), 10)
-    easel.shade_box((1226, 1020, 1384, 1080), ((30, 40, 46), (54, 70, 78)), 6)
-    easel.text((1305, 1050), "逆变器 18.6kW", 20, (120, 240, 170), "mm")
-    easel.box((1290, 1096, 1320, 1126), (60, 200, 100), 15)
 
 
 def _array(easel: Easel, quad: tuple[Point, Point, Point, Point], count: int, row: int) -> None:

@@ -1,4 +1,4 @@
-"""Goods and what is said of them: green shelves, shopping bags under the gauge, codes that tell where meat comes from."""
+"""Goods and what is said of them: green shelves, bags under the thickness gauge, codes that trace meat."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from workbench.documents.sample_photos.rooms import counter, floor, hall, wall
 
 _GREEN, _LEAF = (30, 134, 82), (110, 184, 96)
 _GOODS: tuple[Colour, ...] = (
-    (206, 70, 56), (238, 176, 60), (66, 138, 96), (70, 124, 186), (244, 240, 228), (168, 104, 160), (96, 170, 176), (150, 110, 72),
+    (206, 70, 56), (238, 176, 60), (66, 138, 96), (70, 124, 186),
+    (244, 240, 228), (168, 104, 160), (96, 170, 176), (150, 110, 72),
 )  # fmt: skip
 
 
@@ -212,7 +213,6 @@ def sign(easel: Easel, caption: str) -> None:
     quad: list[Point] = [(560, 110), (1150, 96), (1170, 930), (560, 952)]
     easel.shadow([(x + 18, y + 22) for x, y in quad], 26, 0.6)
     easel.place(card, quad)
-    easel.frame((556, 92, 1174, 956), (206, 214, 218), 3, 10)
     easel.shade_box((640, 944, 1100, 1000), ((206, 212, 216), (140, 146, 150)), 10)
 
 

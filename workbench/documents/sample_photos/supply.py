@@ -17,7 +17,7 @@ def meter(easel: Easel, caption: str) -> None:
     for x in (60, 1528):
         easel.shade_box((x, 0, x + 12, HEIGHT), ((120, 123, 122), (90, 93, 92)))
     easel.tube((60, 520, 1540, 580), (136, 140, 142), (226, 229, 230), upright=False)
-    for slot in range(30):
+    for slot in range(29):
         easel.box((80 + slot * 50, 542, 104 + slot * 50, 558), (104, 108, 110), 6)
     for x in (84, 1516):
         for y in (60, 600, 1140):
@@ -53,7 +53,7 @@ def _meter(easel: Easel, x: float, index: int) -> None:
     easel.frame((x + 24, y + 24, x + 396, y + 530), (196, 200, 200), 3, 16)
     display(easel, (x + 56, y + 70, x + 364, y + 200), (168, 188, 160))
     figure = f"{easel.dice.randint(8_000, 98_000):06d}.{easel.dice.randint(0, 9)}"
-    digits(easel, (x + 336 - digits_width(figure, 58), y + 100), figure, 58, (30, 38, 32))
+    digits(easel, (x + 330 - digits_width(figure, 48), y + 118), figure, 48, (30, 38, 32))
     easel.text((x + 356, y + 194), "kWh", -22, (30, 38, 32), "rs")
     easel.text((x + 64, y + 74), "当前 总电量", 20, (30, 38, 32))
     for at, words, tone in ((84, "脉冲", (230, 50, 40)), (194, "有功", (230, 50, 40)), (304, "报警", (120, 60, 56))):
@@ -144,7 +144,7 @@ def _dial(easel: Easel, centre: Point, radius: float) -> None:
         tone = (250, 250, 246) if index < 5 else (206, 40, 34)
         easel.shade_box((left, y - 112, left + 50, y - 44), (between(tone, BLACK, 0.25), tone), 4)
         easel.text((left + 25, y - 80), sign, -50, (24, 26, 28) if index < 5 else WHITE, "mm")
-    easel.text((x + 168, y - 78), "m³", -46, (44, 48, 52), "mm")
+    easel.text((x + 190, y - 78), "m³", -46, (44, 48, 52), "mm")
     for at, words in (((-150, 62), "×0.1"), ((-30, 148), "×0.01"), ((120, 84), "×0.001")):
         _pointer(easel, (x + at[0], y + at[1]), words)
     hub = x + 20, y + 40
