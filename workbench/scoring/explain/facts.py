@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from workbench.domain.results import ItemState, Reason
@@ -194,7 +194,10 @@ class OpenFact:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why one item or part is what it is; `full` are its declared points, `condition` when N/A is allowed."""
+    """Why one item or part is what it is; `full` are its declared points, `condition` when N/A is allowed.
+
+    `terms` are the form's own translations of units.
+    """
 
     code: str
     name: Text
@@ -206,3 +209,4 @@ class Explanation:
     fact: Fact | None = None
     still_open: OpenFact | None = None
     condition: Text | None = None
+    terms: Mapping[str, Text] = field(default_factory=dict, compare=False, repr=False)

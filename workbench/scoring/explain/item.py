@@ -94,6 +94,7 @@ class _Explainer:
             max_points=judged.max_points,
             full=node.points,
             condition=None if policy is None else policy.condition,
+            terms=self._form.word_by_zh,
         )
         if judged.state in (ItemState.NA, ItemState.NOT_IN_FORM):
             return explained

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
@@ -75,6 +75,7 @@ class PrerequisiteExplanation:
     state: PrerequisiteState
     level: str | None
     fact: PrerequisiteFact | None = None
+    terms: Mapping[str, Text] = field(default_factory=dict, compare=False, repr=False)
 
 
 def explain_prerequisites(form: Form, answers: DecodedAnswers, result: Result) -> tuple[PrerequisiteExplanation, ...]:
@@ -84,7 +85,12 @@ def explain_prerequisites(form: Form, answers: DecodedAnswers, result: Result) -
     explainer = _Explainer(form, answers, {row.code: row for row in result.ledger})
     return tuple(
         PrerequisiteExplanation(
-            entry.code, asked[entry.code].name, entry.state, entry.level, explainer.fact(asked[entry.code], entry.state)
+            code=entry.code,
+            name=asked[entry.code].name,
+            state=entry.state,
+            level=entry.level,
+            fact=explainer.fact(asked[entry.code], entry.state),
+            terms=form.word_by_zh,
         )
         for entry in result.prerequisites
     )

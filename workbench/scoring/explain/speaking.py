@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +20,7 @@ class Speaker:
 
     language: Language
     words: Mapping[str, Any]
+    terms: Mapping[str, Text] = field(default_factory=dict)
 
     def say(self, room: str, key: str, **facts: object) -> str:
         """Fill a sentence."""
@@ -43,8 +44,8 @@ class Speaker:
         return self.say("written", "point" if number == "1" else "points", number=number)
 
     def unit(self, unit: str) -> str:
-        """Give a unit in the language; symbols are the same in both."""
-        return str(self.words["units"].get(unit, unit))
+        """Give a unit in the language, as the form translates it; symbols are the same in both."""
+        return self.terms[unit].in_language(self.language) if unit in self.terms else unit
 
     def figure(self, value: Fraction, unit: str, lines: Iterable[Line] = ()) -> str:
         """Write a measured value."""

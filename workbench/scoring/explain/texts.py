@@ -44,12 +44,12 @@ def explain_text(explanation: Explanation, language: Language, words: Mapping[st
         language: the language of `words`; names in the form follow it.
         words: the sentences of `resources/words/explain.<language>.toml`.
     """
-    return _text(explanation, Speaker(language, words))
+    return _text(explanation, Speaker(language, words, explanation.terms))
 
 
 def explain_lines(explanation: Explanation, language: Language, words: Mapping[str, Any]) -> tuple[Line, ...]:
     """Say an item line by line: the item's sentence, then each part with its name in front."""
-    return tuple(_lines(explanation, Speaker(language, words), 0))
+    return tuple(_lines(explanation, Speaker(language, words, explanation.terms), 0))
 
 
 def _lines(explanation: Explanation, speaker: Speaker, depth: int) -> Iterator[Line]:

@@ -70,7 +70,7 @@ def total_text(form: Form, result: Result, language: Language, words: Mapping[st
 
 def prerequisite_text(explanation: PrerequisiteExplanation, language: Language, words: Mapping[str, Any]) -> str:
     """Say how a prerequisite stands, and what is held against what."""
-    speaker = Speaker(language, words)
+    speaker = Speaker(language, words, explanation.terms)
     state = speaker.say("states", explanation.state.value)
     if explanation.level is not None:
         state = speaker.say("whole", "level", state=state, level=speaker.say("levels", explanation.level))
