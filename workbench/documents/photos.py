@@ -13,6 +13,7 @@ _TAKEN, _TAKEN_OFFSET = 0x9003, 0x9011
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
 _MIME = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "BMP": "image/bmp", "TIFF": "image/tiff"}
 _MOST_PIXELS = 120_000_000  # a 108 MP phone photo; more is a bomb, not a picture
+Image.MAX_IMAGE_PIXELS = _MOST_PIXELS  # Pillow's own guard warns from 89 MP, refuses from twice this figure
 _UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 

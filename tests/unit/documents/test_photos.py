@@ -96,3 +96,24 @@ def test_the_place_is_told_in_ten_millionths_of_a_degree():
 
 def test_bytes_that_are_no_picture_tell_nothing():
     assert read_facts(b"no picture") is None
+
+
+def _bomb(width: int, height: int) -> bytes:
+    buffer = BytesIO()
+    Image.new("1", (width, height)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_photo_of_a_hundred_megapixels_is_read_without_a_warning():
+    facts = read_facts(_bomb(10_000, 10_000))
+    assert facts is not None
+    assert (facts.width, facts.height) == (10_000, 10_000)
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize("size", [(12_001, 10_000), (16_000, 16_000)])
+def test_more_pixels_than_any_camera_has_are_no_picture(size):
+    bomb = _bomb(*size)
+    assert len(bomb) < 100_000
+    assert read_facts(bomb) is None
+    assert reduce_photo(bomb, 640) is None

@@ -182,7 +182,7 @@ def _gauge(easel: Easel, figure: str) -> None:
     easel.frame((1010, 190, 1550, 760), (30, 33, 36), 4, 110)
     easel.text((1280, 250), "数显测厚仪", -40, (236, 238, 238), "mm")
     display(easel, (1070, 310, 1490, 520), (190, 204, 184))
-    digits(easel, (1420 - digits_width(figure, 120), 360), figure, 120, (30, 36, 32))
+    digits(easel, (1420 - digits_width(figure, 108), 372), figure, 108, (30, 36, 32))
     easel.text((1484, 508), "mm", -38, (30, 36, 32), "rs")
     for index, words in enumerate(("ON/OFF", "ZERO", "mm/in")):
         x = 1090 + index * 136
