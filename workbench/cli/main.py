@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -93,6 +94,9 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
     Returns:
         0 done; 1 the answer is "no"; 2 wrong use or unreadable input, told in one sentence on standard error.
     """
+    for stream in (surroundings.stdout, surroundings.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of another encoding, a file name that is no text
+            stream.reconfigure(errors="backslashreplace")
     language = _language_of(arguments, surroundings)
     words = load_words(surroundings.data.resources / "words", language)
     try:

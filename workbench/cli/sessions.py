@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.cli.context import Context
 from workbench.domain.refusals import Refusal
-from workbench.usecases.files import read_file
+from workbench.signing.key_envelope import EmptyPassword
+from workbench.usecases.files import read_text
 from workbench.usecases.opening import open_store, people
 from workbench.usecases.session import Session
 from workbench.usecases.workplace import default_store
@@ -41,7 +41,7 @@ def session(context: Context) -> Iterator[Session]:
         WhichUser, NoPassword, and what opening refuses.
     """
     path = store_path(context)
-    opened = open_store(context.workplace, path, _user(context, path), password(context))
+    opened = open_store(context.workplace, path, user_of(context, path), password(context))
     with opened:
         yield opened
 
@@ -50,19 +50,39 @@ def password(context: Context) -> str:
     """Give the password from the file, the environment variable WORKBENCH_PASSWORD, or the keyboard.
 
     Raises:
-        FileUnreadable, NoPassword.
+        FileUnreadable, NotUtf8, EmptyPassword, NoPassword.
     """
     if context.password_file is not None:
-        return read_file(context.password_file).decode("utf-8", "replace").splitlines()[0]
+        return first_line(context.password_file)
     told = context.surroundings.environment.get("WORKBENCH_PASSWORD")
     if told:
         return told
-    if not os.isatty(0):
+    if not context.surroundings.stdin.isatty():
         raise NoPassword
-    return getpass.getpass(context.words.say("commands", "ask_password"))
+    try:
+        return getpass.getpass(context.words.say("commands", "ask_password"))
+    except EOFError:
+        raise NoPassword from None
 
 
-def _user(context: Context, path: Path) -> str:
+def first_line(path: Path) -> str:
+    """Read a password from the first line of a file.
+
+    Raises:
+        FileUnreadable, NotUtf8, EmptyPassword.
+    """
+    lines = read_text(path).splitlines()
+    if not lines or not lines[0]:
+        raise EmptyPassword
+    return lines[0]
+
+
+def user_of(context: Context, path: Path) -> str:
+    """Name the person: the one told, or the only one who may open the store.
+
+    Raises:
+        StoreMissing, NoVault, WhichUser.
+    """
     if context.user:
         return context.user
     known = people(path)

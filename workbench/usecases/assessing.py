@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from workbench.domain.forms import Form
 from workbench.domain.people import Person
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
+from workbench.protocol import records
+from workbench.protocol.refusals import RecordInvalid, tell_fault
+from workbench.scoring.faults import Fault
 from workbench.store import assessments, editions, responses, units
 from workbench.store.refusals import NotADraft, UnknownUnit
 from workbench.store.rows import Assessment, DraftKey, ParameterSource, Part, Response, Visit
@@ -17,6 +22,7 @@ from workbench.store.store import StoreConnection
 from workbench.usecases.editions import content_bytes, form_of
 from workbench.usecases.judging import check
 from workbench.usecases.session import Session
+from workbench.usecases.typed_text import typed, typed_day, typed_person, typed_tree
 
 
 class WrongForm(Refusal):
@@ -35,6 +41,18 @@ class UnknownParameter(Refusal):
     """The form has no such parameter; facts: `parameter`, `form`."""
 
     code = "unknown_parameter"
+
+
+class NotYourDraft(Refusal):
+    """Somebody else's draft: what one recorded there would never be seen; facts: `person`, `assessor`."""
+
+    code = "not_your_draft"
+
+
+class NotInTeam(Refusal):
+    """Who assesses signs, so he belongs to the team; facts: `person`."""
+
+    code = "not_in_team"
 
 
 class SourceMissing(Refusal):
@@ -59,10 +77,14 @@ def start_assessment(session: Session, wanted: Start) -> str:
     """Start a draft for a unit and give its id (UUID).
 
     Raises:
-        UnknownUnit, UnknownForm, WrongForm, AnswersRejected (a subject attribute does not fit).
+        UnknownUnit, UnknownForm, WrongForm, NotADay, NotInTeam, NotAPersonId, AnswersRejected (a subject attribute does
+            not fit).
     """
     form = session.place.library.form(wanted.form, wanted.edition)
-    subject = dict(wanted.subject or {})
+    subject = typed_tree(dict(wanted.subject or {}))
+    visit = Visit(typed_day(wanted.visit_date), tuple(typed_person(one) for one in wanted.team))
+    if session.person.person_id not in {one.person_id for one in visit.team}:
+        raise NotInTeam(person=session.person.person_id)
     check(form, {"form": form.code, "edition": form.edition, "subject": subject}, session.place.words())
     now = session.place.now_text()
     assessment_id = session.place.uuid()
@@ -84,7 +106,7 @@ def start_assessment(session: Session, wanted: Start) -> str:
                 assessor=session.person.person_id,
                 started_at=now,
                 subject=subject,
-                visit=Visit(wanted.visit_date, wanted.team),
+                visit=visit,
             ),
         )
     return assessment_id
@@ -96,46 +118,39 @@ def record_response(session: Session, assessment_id: str, code: str, entry: Mapp
     `entry` is a response of the ANSWERS document (`value`, `na`, `proof`, `note`) and may carry `readings`.
 
     Raises:
-        UnknownItem, NotADraft, AnswersRejected (the answer does not fit the item's rule).
+        UnknownItem, NotADraft, NotYourDraft, AnswersRejected (the answer does not fit the item's rule),
+            RecordInvalid (a reading is not one), NotCanonical (the note holds what can never be signed).
     """
     now = session.place.now_text()
     with session.store.transaction() as connection:
-        assessment = draft_of(connection, assessment_id)
+        assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
         part = part_of(form, code)
-        if entry is None:
-            responses.clear(connection, draft_key(session, assessment), part, code)
+        key = draft_key(session, assessment)
+        is_flagged = _held(connection, key, part, code).flagged
+        if entry is None and not is_flagged:
+            responses.clear(connection, key, part, code)
             return now
-        _check_entry(session, form, part, code, entry)
-        responses.save(connection, draft_key(session, assessment), _response(part, code, entry, now))
+        given = {} if entry is None else typed_tree(entry)
+        _check_entry(session, form, part, code, given)
+        responses.save(connection, key, replace(_response(part, code, given, now), flagged=is_flagged))
     return now
 
 
 def set_flag(session: Session, assessment_id: str, code: str, *, flagged: bool) -> str:
-    """Mark an item for the team, or take the mark off."""
+    """Mark an item for the team, or take the mark off; the answer stays.
+
+    Raises:
+        UnknownItem, NotADraft, NotYourDraft.
+    """
     now = session.place.now_text()
     with session.store.transaction() as connection:
-        assessment = draft_of(connection, assessment_id)
+        assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
         part = part_of(form, code)
         key = draft_key(session, assessment)
-        held = {(one.part, one.code): one for one in responses.load(connection, key)}.get((part, code))
-        kept = held or Response(code=code, part=part)
-        responses.save(
-            connection,
-            key,
-            Response(
-                code=code,
-                part=part,
-                value=kept.value,
-                na=kept.na,
-                proof=kept.proof,
-                note=kept.note,
-                readings=kept.readings,
-                flagged=flagged,
-                updated_at=now,
-            ),
-        )
+        held = _held(connection, key, part, code)
+        responses.save(connection, key, replace(held, flagged=flagged, updated_at=now))
     return now
 
 
@@ -143,11 +158,11 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
     """Enter an outside value for this assessment, with where it comes from; None removes it.
 
     Raises:
-        UnknownParameter, SourceMissing, NotADraft, AnswersRejected.
+        UnknownParameter, SourceMissing, NotADraft, NotYourDraft, AnswersRejected.
     """
     now = session.place.now_text()
     with session.store.transaction() as connection:
-        assessment = draft_of(connection, assessment_id)
+        assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
         if key not in {parameter.key for parameter in form.parameters}:
             raise UnknownParameter(parameter=key, form=form.code)
@@ -161,37 +176,34 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
             document = {"form": form.code, "edition": form.edition, "parameters": {key: value}}
             check(form, document, session.place.words())
             values[key] = value
-            sources[key] = ParameterSource(source.strip(), session.person.name)
+            sources[key] = ParameterSource(typed(source), session.person.name)
         assessments.set_parameters(connection, assessment_id, values, sources, at=now)
     return now
 
 
-def load_answers(session: Session, assessment_id: str, document: Mapping[str, Any]) -> None:
-    """Take a whole ANSWERS document into a draft, all or nothing.
+def load_answers(session: Session, assessment_id: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Take a whole ANSWERS document into a draft, all or nothing; gives what was ignored on the way.
 
     Beside the members of the scoring contract it may carry `parameter_sources` ({key: {source, author}}) and `readings`
     ({item: [reading]}), which are recorded and printed, never scored.
 
     Raises:
-        NotADraft, AnswersRejected, SourceMissing (a parameter whose source is not told).
+        NotADraft, NotYourDraft, AnswersRejected (also where the document is another form's), RecordInvalid (a
+            reading is not one), SourceMissing (a parameter whose source is not told).
     """
     now = session.place.now_text()
+    given = typed_tree(document)
     with session.store.transaction() as connection:
-        assessment = draft_of(connection, assessment_id)
+        assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
-        scored = {key: value for key, value in document.items() if key not in ("parameter_sources", "readings")}
-        check(form, {**scored, "form": form.code, "edition": form.edition}, session.place.words())
-        values = {key: str(value) for key, value in (document.get("parameters") or {}).items() if value is not None}
-        sources = _sources_of(session, values, document.get("parameter_sources") or {})
-        assessments.set_subject(connection, assessment_id, dict(document.get("subject") or {}), now)
+        warnings = _check_document(session, form, given)
+        values = {key: str(value) for key, value in (given.get("parameters") or {}).items() if value is not None}
+        values = {key: value for key, value in values.items() if key in {one.key for one in form.parameters}}
+        sources = _sources_of(session, values, given.get("parameter_sources") or {})
+        assessments.set_subject(connection, assessment_id, given.get("subject") or {}, now)
         assessments.set_parameters(connection, assessment_id, values, sources, at=now)
-        readings = document.get("readings") or {}
-        rows = [
-            _response(part, code, {**entry, "readings": readings.get(code, ())}, now)
-            for part, name in ((Part.ITEM, "responses"), (Part.PREREQUISITE, "prerequisites"))
-            for code, entry in (document.get(name) or {}).items()
-        ]
-        responses.save_many(connection, draft_key(session, assessment), rows)
+        responses.save_many(connection, draft_key(session, assessment), _rows(form, given, now))
+    return warnings
 
 
 def draft_of(connection: StoreConnection, assessment_id: str) -> Assessment:
@@ -203,6 +215,18 @@ def draft_of(connection: StoreConnection, assessment_id: str) -> Assessment:
     assessment = assessments.get(connection, assessment_id)
     if assessment.state is not AssessmentState.DRAFT:
         raise NotADraft(assessment_id=assessment_id, state=assessment.state.value)
+    return assessment
+
+
+def own_draft(session: Session, connection: StoreConnection, assessment_id: str) -> Assessment:
+    """Give a draft that this very person may change: a colleague's answers would be kept and never shown.
+
+    Raises:
+        UnknownAssessment, NotADraft, NotYourDraft.
+    """
+    assessment = draft_of(connection, assessment_id)
+    if assessment.assessor != session.person.person_id:
+        raise NotYourDraft(person=session.person.person_id, assessor=assessment.assessor)
     return assessment
 
 
@@ -227,7 +251,50 @@ def part_of(form: Form, code: str) -> Part:
 def _check_entry(session: Session, form: Form, part: Part, code: str, entry: Mapping[str, Any]) -> None:
     half = "responses" if part is Part.ITEM else "prerequisites"
     known = {key: value for key, value in entry.items() if key != "readings"}
+    _check_readings(entry.get("readings") or (), f"{half}.{code}.readings")
     check(form, {"form": form.code, "edition": form.edition, half: {code: known}}, session.place.words())
+
+
+def _check_document(session: Session, form: Form, given: Any) -> tuple[Fault, ...]:
+    """Make sure that a whole document fits; a reading that no revision could carry would stop finishing much later."""
+    if not isinstance(given, dict):
+        check(form, given, session.place.words())  # refuses it in the decoder's own words
+    scored = {key: value for key, value in given.items() if key not in ("parameter_sources", "readings")}
+    warnings = check(form, {"form": form.code, "edition": form.edition, **scored}, session.place.words())
+    for name in ("parameter_sources", "readings"):
+        if not isinstance(given.get(name) or {}, dict):
+            raise RecordInvalid(place=name, kind=name, rule="Expected `object`")
+    for code, rows in (given.get("readings") or {}).items():
+        _check_readings(rows, f"readings.{code}")
+    return warnings
+
+
+def _check_readings(rows: Any, place: str) -> None:
+    try:
+        msgspec.convert(rows, tuple[records.Reading, ...])
+    except msgspec.ValidationError as fault:
+        rule, where = tell_fault(fault)
+        raise RecordInvalid(place=f"{place}{where.removeprefix('$')}", kind="reading", rule=rule) from None
+
+
+def _rows(form: Form, given: Mapping[str, Any], now: str) -> Sequence[Response]:
+    """Make rows of the answers that the form knows; the decoder has told of the others."""
+    readings = given.get("readings") or {}
+    known = {
+        (Part.ITEM, "responses"): set(form.item_by_code),
+        (Part.PREREQUISITE, "prerequisites"): {one.code for one in form.prerequisites},
+    }
+    return [
+        _response(part, code, {**entry, "readings": readings.get(code, ())}, now)
+        for (part, name), codes in known.items()
+        for code, entry in (given.get(name) or {}).items()
+        if code in codes and entry is not None
+    ]
+
+
+def _held(connection: StoreConnection, key: DraftKey, part: Part, code: str) -> Response:
+    found = {(one.part, one.code): one for one in responses.load(connection, key)}
+    return found.get((part, code)) or Response(code=code, part=part)
 
 
 def _response(part: Part, code: str, entry: Mapping[str, Any], now: str) -> Response:
@@ -238,7 +305,7 @@ def _response(part: Part, code: str, entry: Mapping[str, Any], now: str) -> Resp
         na=bool(entry.get("na", False)),
         proof=bool(entry.get("proof", False)),
         note=str(entry.get("note", "") or ""),
-        readings=tuple(entry.get("readings", ())),
+        readings=tuple(entry.get("readings") or ()),
         flagged=bool(entry.get("flagged", False)),
         updated_at=now,
     )

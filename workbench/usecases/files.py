@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from workbench.domain.refusals import Refusal
 
@@ -32,3 +34,69 @@ def read_file(path: Path, limit: int = 512 * 1024 * 1024) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise FileUnreadable(file=path, reason=fault.strerror or str(fault)) from fault
+
+
+class NotJson(Refusal):
+    """A text is no JSON; facts: `line`, `column`, `message`; place: the file."""
+
+    code = "not_json"
+
+
+class NotUtf8(Refusal):
+    """A text file is written in another encoding; facts: `line`; place: the file."""
+
+    code = "not_utf8"
+
+
+class _TwinError(ValueError):
+    """An object names a key twice."""
+
+
+_FLOAT_MARK = 0.5  # any float: the decoder answers it with a fault that names its place
+
+
+def read_text(path: Path) -> str:
+    """Read a file of UTF-8 text, with or without the mark that some editors put in front.
+
+    Raises:
+        FileUnreadable, FileTooLarge, NotUtf8.
+    """
+    return text_of(read_file(path), str(path))
+
+
+def text_of(data: bytes, place: str) -> str:
+    """Decode UTF-8 text.
+
+    Raises:
+        NotUtf8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise NotUtf8(place=place, line=data.count(b"\n", 0, fault.start) + 1) from fault
+
+
+def read_json(text: str, place: str = "") -> Any:
+    """Read JSON strictly: a key named twice is refused; every float becomes one that the decoder then answers.
+
+    Raises:
+        NotJson.
+    """
+    try:
+        return json.loads(text, parse_float=_a_float, parse_constant=_a_float, object_pairs_hook=_no_twins)
+    except json.JSONDecodeError as fault:
+        raise NotJson(place=place, line=fault.lineno, column=fault.colno, message=fault.msg) from fault
+    except (ValueError, RecursionError) as fault:  # a key twice, a number of thousands of digits, a bottomless nest
+        raise NotJson(place=place, line=1, column=1, message=str(fault)) from fault
+
+
+def _a_float(_: str) -> float:
+    return _FLOAT_MARK
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwinError(next(name for name in names if names.count(name) > 1))
+    return members

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from workbench.domain.forms import EvidenceMethod, Form, Item, Prerequisite
+from workbench.domain.people import Role
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import PrerequisiteState, Result
 from workbench.domain.rules import ChooseN
@@ -16,12 +17,13 @@ from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.protocol.times import moment_to_text
 from workbench.scoring.result_document import to_document
+from workbench.signing.trust import Purpose, Untrusted
 from workbench.store import batches, editions, revisions
 from workbench.store import records as record_table
 from workbench.store.finishing import freeze_revision
-from workbench.store.refusals import NotADraft
 from workbench.store.rows import EvidenceRef, Origin
 from workbench.store.store import StoreConnection
+from workbench.usecases.assessing import own_draft
 from workbench.usecases.dossiers import Dossier, open_dossier
 from workbench.usecases.editions import content_bytes
 from workbench.usecases.judging import judge
@@ -50,6 +52,12 @@ class StillOpen(Refusal):
         self.report = report
         codes = [*report.open_items, *(code for code, _ in report.open_prerequisites)]
         super().__init__(codes=", ".join(codes), count=len(codes))
+
+
+class MayNotSign(Refusal):
+    """The person's key may not sign this assessment now; facts: `person`, `reason`."""
+
+    code = "may_not_sign"
 
 
 class WarningKind(enum.Enum):
@@ -116,12 +124,13 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
     """Freeze and sign a draft, in one transaction.
 
     Raises:
-        StillOpen: something is not judged yet; NotADraft; NoSigningKey; NoCertificate.
+        StillOpen: something is not judged yet; NotADraft; NotYourDraft; NoSigningKey; NoCertificate; MayNotSign.
     """
     session.require_certificate()
+    with session.store.read() as connection:
+        own_draft(session, connection, assessment_id)
     dossier = open_dossier(session, assessment_id)
-    if dossier.assessment.state.value != "draft":
-        raise NotADraft(assessment_id=assessment_id, state=dossier.assessment.state.value)
+    _require_believed(session, dossier)
     judged = judge(dossier.form, dossier.answers, session.place.words())
     report = finish_report(dossier, judged.result)
     if not report.can_finish or not judged.result.complete:
@@ -133,6 +142,16 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
         signature = sign_record(revision, session.require_key(), purpose="author", signed_at=moment)
         freeze_revision(connection, seal(revision, [signature]), at=moment_to_text(moment))
     return Finished(records.record_id(revision), revision.finished_at)
+
+
+def _require_believed(session: Session, dossier: Dossier) -> None:
+    """What is signed with a key that is out of force is believed by nobody and could never be taken back."""
+    purpose = Purpose(region=dossier.unit.region, action=dossier.unit.action)
+    judged = session.trust().status(session.require_key().key_id, session.place.now(), purpose)
+    if isinstance(judged, Untrusted):
+        raise MayNotSign(person=session.person.person_id, reason=judged.reason.value)
+    if judged.member.role not in (Role.INSPECTOR, Role.SUPERVISOR):
+        raise MayNotSign(person=session.person.person_id, reason="role_not_allowed")
 
 
 def _keep_edition_record(session: Session, connection: StoreConnection, form: Form) -> None:

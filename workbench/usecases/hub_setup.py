@@ -11,6 +11,7 @@ from workbench.signing.authority import make_request
 from workbench.signing.key_envelope import open_private_key, seal_private_key
 from workbench.signing.keys import FileKey
 from workbench.store.durable_files import write_durably
+from workbench.usecases.typed_text import typed_person
 from workbench.usecases.workplace import Workplace
 
 HUB_KEY, HUB_REQUEST = "hub.key", "hub-request.pem"
@@ -42,10 +43,11 @@ def init_hub(place: Workplace, folder: Path, person: Person, password: str) -> H
     Raises:
         HubExists, NameNotAscii, EmptyPassword, DiskFull, ReadOnlyFolder.
     """
+    holder = typed_person(person)
     if (folder / HUB_KEY).exists():
         raise HubExists(folder=folder)
     key = FileKey.generate(place.random)
-    request = make_request(key, person.person_id)
+    request = make_request(key, holder.person_id)
     write_durably(folder / HUB_KEY, seal_private_key(key, password, cost=place.cost, random=place.random))
     write_durably(folder / HUB_REQUEST, request.encode("ascii"))
     return HubMade(key.key_id, folder / HUB_REQUEST)

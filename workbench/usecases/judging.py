@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.catalogue.refusals import UnknownEdition, UnknownForm
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
@@ -46,8 +47,8 @@ class Rejected:
     faults: tuple[Fault, ...]
 
 
-def check(form: Form, document: Mapping[str, Any], words: Words) -> None:
-    """Make sure that a document, or a piece of one, can be read by a form; nothing is scored.
+def check(form: Form, document: Any, words: Words) -> tuple[Fault, ...]:
+    """Make sure that a document, or a piece of one, can be read by a form; nothing is scored; gives what is ignored.
 
     Raises:
         AnswersRejected: the document has faults.
@@ -55,6 +56,7 @@ def check(form: Form, document: Mapping[str, Any], words: Words) -> None:
     decoding = decode(form, document)
     if decoding.answers is None:
         raise AnswersRejected(tuple(decoding.faults), words)
+    return tuple(decoding.warnings)
 
 
 def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
@@ -70,7 +72,11 @@ def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
 
 
 def judge_document(place: Workplace, document: Any, language: Language = Language.ZH) -> Judged | Rejected:
-    """Score one ANSWERS document by the form it names; a faulty one is answered, not raised."""
+    """Score one ANSWERS document by the form it names; a faulty one is answered, not raised.
+
+    Raises:
+        UnusableForm: the form itself has errors.
+    """
     words = place.words(language)
     form = _form_of(place, document)
     if isinstance(form, Fault):
@@ -90,6 +96,7 @@ def _form_of(place: Workplace, document: Any) -> Form | Fault:
         return Fault("form", "unknown_form", {"found": code})
     try:
         return place.library.form(code, edition if isinstance(edition, str) else None)
-    except Refusal as refusal:
-        path = "edition" if refusal.code == "unknown_edition" else "form"
-        return Fault(path, refusal.code, dict(refusal.facts))
+    except UnknownForm:
+        return Fault("form", "unknown_form", {"found": code})
+    except UnknownEdition:
+        return Fault("edition", "unknown_edition", {"found": edition})

@@ -33,8 +33,10 @@ from workbench.store import records as record_table
 from workbench.store import trust as trust_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin
+from workbench.store.store import StoreConnection
 from workbench.usecases.session import Session
 from workbench.usecases.trusting import trust_list_envelope, trust_store_of
+from workbench.usecases.typed_text import typed_person, typed_reason
 from workbench.usecases.workplace import Workplace
 
 ROOT_KEY, ROOT_CERTIFICATE, TRUST_LIST = "root.key", "root.pem", "trust.json"
@@ -114,8 +116,10 @@ def sign_request(
         RequestRefused, GrantRefused, UnsuitableKey.
     """
     certificate = issue(ca.authority, request_pem, grant, now=place.now(), random=place.random)
-    member = Member(certificate, grant.person_id, name, grant.role, grant.region, grant.actions)
-    kept = tuple(one for one in ca.trust.members if one.key_id != member.key_id)
+    shown = typed_person(Person(grant.person_id, name)).name
+    member = Member(certificate, grant.person_id, shown, grant.role, grant.region, grant.actions)
+    # The certificate before a renewal stays: what was signed under it is judged by it.
+    kept = tuple(one for one in ca.trust.members if _slot(one) != _slot(member))
     return _publish(place, _with(ca, members=(*kept, member)))
 
 
@@ -136,10 +140,11 @@ def revoke_key(
 
     Raises:
         KeyNotListed: no member has this key.
+        ReasonMissing.
     """
     if key_id not in {member.key_id for member in ca.trust.members}:
         raise KeyNotListed(key=key_id)
-    revocation = Revocation(key_id, at or place.now(), reason)
+    revocation = Revocation(key_id, at or place.now(), typed_reason(reason))
     return _publish(place, _with(ca, revoked=(*ca.trust.revoked, revocation)))
 
 
@@ -157,12 +162,17 @@ def install_trust_list(session: Session, envelope: bytes) -> TrustStore:
         if held is not None:
             require_successor(trust_store_of(held.envelope), offered)
         record_table.apply(connection, envelope, at=session.place.now_text(), origin=Origin.IMPORTED)
-        for row in key_table.listing(connection):
-            for member in offered.members:
-                if member.key_id == row.key_id:
-                    key_table.set_certificate(connection, row.key_id, certificate_der(member.certificate))
-                    _adopt(session, member.key_id, member.certificate)
+        adopt_certificates(session, connection, offered)
     return offered
+
+
+def adopt_certificates(session: Session, connection: StoreConnection, trust: TrustStore) -> None:
+    """Pick from a trust list the newest certificates of the keys that lie in this store."""
+    for row in key_table.listing(connection):
+        member = trust.member(row.key_id)
+        if member is not None:
+            key_table.set_certificate(connection, row.key_id, certificate_der(member.certificate))
+            _adopt(session, member.key_id, member.certificate)
 
 
 def fingerprint(key_id: str) -> str:
@@ -176,6 +186,11 @@ def owner_of(trust: TrustStore, key_id: str) -> Person | None:
         if member.key_id == key_id:
             return Person(member.person_id, member.name)
     return None
+
+
+def _slot(member: Member) -> tuple[str, datetime]:
+    """A list names a key once per beginning of a certificate; the later of two made within a second counts."""
+    return member.key_id, member.certificate.not_valid_before_utc
 
 
 def _adopt(session: Session, key_id: str, certificate: x509.Certificate) -> None:

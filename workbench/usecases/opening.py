@@ -8,7 +8,6 @@ from pathlib import Path
 from cryptography import x509
 
 from workbench.domain.people import Person
-from workbench.domain.refusals import Refusal
 from workbench.signing.authority import certificate_from_der
 from workbench.signing.escrow import deposit, withdraw
 from workbench.signing.key_envelope import open_private_key, seal_private_key
@@ -17,17 +16,12 @@ from workbench.signing.recovery_code import normalise_recovery_code
 from workbench.store import keys as key_table
 from workbench.store import people as people_table
 from workbench.store import vault
-from workbench.store.refusals import UnknownUser
+from workbench.store.refusals import StoreExists, StoreMissing, UnknownUser
 from workbench.store.rows import KeyUse, SigningKey
 from workbench.store.store import Store
 from workbench.usecases.session import Session
+from workbench.usecases.typed_text import typed_person
 from workbench.usecases.workplace import Workplace
-
-
-class NotAPersonId(Refusal):
-    """A staff number is not plain ASCII; facts: `person`."""
-
-    code = "not_a_person_id"
 
 
 @dataclass(frozen=True)
@@ -42,31 +36,39 @@ def create_store(place: Workplace, path: Path, person: Person, password: str) ->
     """Make a store with its first person, whose signing key is made on the spot.
 
     Raises:
-        StoreExists, ReadOnlyFolder, DiskFull, EmptyPassword.
+        StoreExists, VaultExists, ReadOnlyFolder, DiskFull, EmptyPassword, NotAPersonId.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    opened = vault.create_vault(path, person, password, secrecy(place))
-    store = Store.create(path, opened.key, device_id=place.uuid(), random_bytes=place.random)
-    key = _make_key(place, store, person, password, KeyUse.RECORDS)
-    return Opened(Session(place, store, person, opened.key, key), opened.recovery_code)
+    if path.exists():
+        raise StoreExists(path=str(path))
+    first = typed_person(person)
+    opened = vault.create_vault(path, first, password, secrecy(place))
+    try:
+        store = Store.create(path, opened.key, device_id=place.uuid(), random_bytes=place.random)
+    except BaseException:
+        vault.vault_path(path).unlink()  # a key without its store would stand in the way of the next attempt
+        raise
+    key = _make_key(place, store, first, password, KeyUse.RECORDS)
+    return Opened(Session(place, store, first, opened.key, key), opened.recovery_code)
 
 
 def add_person(session: Session, person: Person, password: str) -> None:
     """Let another person into an open store, with a signing key of their own.
 
     Raises:
-        UserExists, EmptyPassword.
+        UserExists, EmptyPassword, NotAPersonId.
     """
-    vault.add_user(session.store.path, session.store_key, person, password, secrecy(session.place))
-    _make_key(session.place, session.store, person, password, KeyUse.RECORDS)
+    added = typed_person(person)
+    vault.add_user(session.store.path, session.store_key, added, password, secrecy(session.place))
+    _make_key(session.place, session.store, added, password, KeyUse.RECORDS)
 
 
 def open_store(place: Workplace, path: Path, person_id: str, password: str) -> Session:
     """Open a store as one of its people, with their signing key.
 
     Raises:
-        NoVault, UnknownUser, WrongPassword, and what the store itself refuses.
+        StoreMissing, NoVault, UnknownUser, WrongPassword, and what the store itself refuses.
     """
+    _require_store(path)
     key = vault.open_with_password(path, person_id, password)
     store = Store.open(path, key, random_bytes=place.random)
     try:
@@ -80,8 +82,9 @@ def open_with_recovery(place: Workplace, path: Path, person_id: str, code: str, 
     """Open a store whose password was forgotten, set a new one, and win the person's signing keys back.
 
     Raises:
-        WrongRecoveryCode, RecoveryCodeMistyped, UnknownUser.
+        StoreMissing, WrongRecoveryCode, RecoveryCodeMistyped, UnknownUser.
     """
+    _require_store(path)
     key = vault.open_with_recovery(path, code)
     person = _person(path, person_id)
     store = Store.open(path, key, random_bytes=place.random)
@@ -106,8 +109,18 @@ def secrecy(place: Workplace) -> vault.Secrecy:
 
 
 def people(path: Path) -> tuple[Person, ...]:
-    """Name those who may open the store at `path`."""
+    """Name those who may open the store at `path`.
+
+    Raises:
+        StoreMissing, NoVault, VaultDamaged.
+    """
+    _require_store(path)
     return vault.users(path)
+
+
+def _require_store(path: Path) -> None:
+    if not path.exists():
+        raise StoreMissing(path=str(path))
 
 
 def _person(path: Path, person_id: str) -> Person:

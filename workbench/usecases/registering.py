@@ -14,6 +14,7 @@ from workbench.store import records as record_table
 from workbench.store import units
 from workbench.store.rows import Origin, Unit
 from workbench.usecases.session import Session
+from workbench.usecases.typed_text import typed
 
 
 class NameMissing(Refusal):
@@ -49,7 +50,7 @@ class NewUnit:
 def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
     """Check a new unit field by field; empty when it can stand."""
     faults: dict[str, Refusal] = {}
-    if not wanted.name.strip():
+    if not typed(wanted.name):
         faults["name"] = NameMissing()
     if not session.place.regions.has(wanted.region):
         faults["region"] = UnknownRegion(region=wanted.region, example=session.place.regions.cities[0].code)
@@ -76,11 +77,11 @@ def add_unit(session: Session, wanted: NewUnit) -> Unit:
     now = session.place.now()
     record = records.Unit(
         unit_id=session.place.uuid(),
-        name=wanted.name.strip(),
+        name=typed(wanted.name),
         action=wanted.action,
         credit_code=read_credit_code(wanted.credit_code) if wanted.credit_code.strip() else None,
         region=wanted.region,
-        address=wanted.address.strip(),
+        address=typed(wanted.address),
         attributes=dict(wanted.attributes),
         recorded_at=session.place.now_text(),
     )
@@ -100,7 +101,7 @@ def find_units(session: Session, text: str = "", *, action: str | None = None, l
 
 
 def _twin(session: Session, wanted: NewUnit) -> Unit | None:
-    name = wanted.name.strip()
+    name = typed(wanted.name)
     code = read_credit_code(wanted.credit_code) if wanted.credit_code.strip() else ""
     with session.store.read() as connection:
         for unit in units.find(connection, code or name, action=wanted.action):

@@ -16,8 +16,11 @@ from workbench.store import records as record_table
 from workbench.store.refusals import UnknownRecord
 from workbench.store.rows import Origin, Overview
 from workbench.store.store import StoreConnection
+from workbench.usecases.assessing import part_of
 from workbench.usecases.dossiers import revision_record
+from workbench.usecases.editions import form_with
 from workbench.usecases.session import Session
+from workbench.usecases.typed_text import typed, typed_reason
 
 Outcome = Literal["approved", "returned"]
 
@@ -34,12 +37,6 @@ class NotForReview(Refusal):
     """The assessment is not one that can be decided now; facts: `assessment`, `state`."""
 
     code = "not_for_review"
-
-
-class ReasonMissing(Refusal):
-    """Returning needs a reason."""
-
-    code = "reason_missing"
 
 
 class SeveralHeads(Refusal):
@@ -76,10 +73,9 @@ def decide(session: Session, wanted: WantedDecision) -> str:
     """Sign and keep a decision on the one head of an assessment; gives the decision's record id.
 
     Raises:
-        NotForReview, ReasonMissing, SeveralHeads, MayNotDecide, NoCertificate.
+        NotForReview, ReasonMissing, SeveralHeads, MayNotDecide, NoCertificate, UnknownItem (a comment on no clause).
     """
-    if wanted.outcome == "returned" and not wanted.reason.strip():
-        raise ReasonMissing
+    reason = typed_reason(wanted.reason) if wanted.outcome == "returned" else typed(wanted.reason)
     session.require_certificate()
     moment = session.place.now()
     with session.store.transaction() as connection:
@@ -91,13 +87,18 @@ def decide(session: Session, wanted: WantedDecision) -> str:
             raise SeveralHeads(assessment=wanted.assessment_id)
         revision = revision_record(connection, heads[0])
         role = _role_for(session, revision)
+        form = form_with(session.place, connection, revision.form.code, revision.form.edition, revision.form.sha256)
+        for item in wanted.comments:
+            part_of(form, item)
         record = records.Decision(
             assessment=wanted.assessment_id,
             revisions=tuple(heads),
             outcome=wanted.outcome,
-            reason=wanted.reason.strip(),
+            reason=reason,
             comments=tuple(
-                records.Comment(item=item, text=text) for item, text in sorted(wanted.comments.items()) if text.strip()
+                records.Comment(item=item, text=typed(text))
+                for item, text in sorted(wanted.comments.items())
+                if typed(text)
             ),
             reviewer=records.ActingPerson(person_id=session.person.person_id, name=session.person.name, role=role),
             decided_at=session.place.now_text(),

@@ -64,7 +64,7 @@ def trust_list_envelope(
         issued_at=issued_at,
         project=project,
         root=_text(certificate_der(authority.certificate)),
-        members=tuple(sorted((_row_of(member) for member in store.members), key=lambda row: row.key)),
+        members=tuple(sorted((_row_of(member) for member in store.members), key=lambda row: (row.key, row.not_before))),
         revoked=_revoked_rows(store.revoked),
         qr_keys=tuple(
             records.QrKey(kid=kid, public=_text(spki(key.public_key)), issuer=key.issuer)
@@ -108,10 +108,14 @@ def _row_of(member: Member) -> records.Member:
 
 
 def _revoked_rows(revoked: Iterable[Revocation]) -> tuple[records.RevokedKey, ...]:
-    rows = {
-        one.key_id: records.RevokedKey(key=one.key_id, at=moment_to_text(one.at), reason=one.reason) for one in revoked
-    }
-    return tuple(rows[key] for key in sorted(rows))
+    """A key is revoked once, from the earliest moment told."""
+    rows: dict[str, Revocation] = {}
+    for one in revoked:
+        held = rows.get(one.key_id)
+        rows[one.key_id] = one if held is None or one.at < held.at else held
+    return tuple(
+        records.RevokedKey(key=key, at=moment_to_text(rows[key].at), reason=rows[key].reason) for key in sorted(rows)
+    )
 
 
 def _text(data: bytes) -> str:

@@ -45,11 +45,19 @@ class Words:
 
     def refuse(self, refusal: Refusal) -> str:
         """Say a refusal in one sentence, with its place in front where it has one."""
+        facts = {name: self._told(name, value) for name, value in refusal.facts.items()}
         try:
-            sentence = self.say("refusals", refusal.code, **refusal.facts)
+            sentence = self.say("refusals", refusal.code, **facts)
         except KeyError:  # a refusal whose wording is missing still has to be told, facts and all
             sentence = self.say("refusals", "unworded", code=refusal.code, facts=_listed(refusal.facts))
         return f"{refusal.place}: {sentence}" if refusal.place else sentence
+
+
+    def _told(self, name: str, value: object) -> object:
+        """Say a code among the facts (`reason`, `rule`, `state`) in words where there are some."""
+        key = f"fact.{name}.{value}"
+        is_code = isinstance(value, str) and value.replace("_", "").isalnum()
+        return self.say("refusals", key) if is_code and self.knows("refusals", key) else value
 
 
 def _listed(facts: Mapping[str, object]) -> str:

@@ -7,20 +7,27 @@ import json
 from pathlib import Path
 from typing import Any
 
-from workbench.cli.commands.score import NotJson
 from workbench.cli.context import Context
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.domain.people import Person
+from workbench.domain.refusals import Refusal
+from workbench.scoring.faults import sentence
 from workbench.scoring.result_document import to_document
 from workbench.store import assessments, units
 from workbench.usecases.assessing import Start, load_answers, start_assessment
 from workbench.usecases.attaching import NewEvidence, attach_evidence
 from workbench.usecases.dossiers import judge_dossier, open_dossier
-from workbench.usecases.files import read_file
+from workbench.usecases.files import read_file, read_json, read_text
 from workbench.usecases.finishing import finish_assessment
 from workbench.usecases.session import Session
 from workbench.usecases.words import Words
+
+
+class AmbiguousUnit(Refusal):
+    """Several units begin like this; facts: `prefix`, `found`."""
+
+    code = "ambiguous_unit"
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -64,15 +71,7 @@ def full_id(opened: Session, prefix: str) -> str:
 
 def _new(context: Context, options: argparse.Namespace) -> int:
     with session(context) as opened:
-        with opened.store.read() as connection:
-            unit_id = next(
-                (
-                    unit.unit_id
-                    for unit in units.find(connection, limit=100_000)
-                    if unit.unit_id.startswith(options.unit)
-                ),
-                options.unit,
-            )
+        unit_id = _unit_id(opened, options.unit)
         assessment_id = start_assessment(
             opened,
             Start(
@@ -87,19 +86,26 @@ def _new(context: Context, options: argparse.Namespace) -> int:
     return 0
 
 
+def _unit_id(opened: Session, prefix: str) -> str:
+    with opened.store.read() as connection:
+        held = units.find(connection, limit=100_000)
+    found = [unit.unit_id for unit in held if prefix and unit.unit_id.startswith(prefix)]
+    if len(found) > 1:
+        raise AmbiguousUnit(prefix=prefix, found=len(found))
+    return found[0] if found else prefix
+
+
 def _person(word: str) -> Person:
     person_id, _, name = word.partition("=")
     return Person(person_id, name or person_id)
 
 
 def _answers(context: Context, options: argparse.Namespace) -> int:
-    try:
-        document = json.loads(read_file(options.answers))
-    except json.JSONDecodeError as fault:
-        raise NotJson(place=str(options.answers), line=fault.lineno, column=fault.colno, message=fault.msg) from fault
+    document = read_json(read_text(options.answers), str(options.answers))
     with session(context) as opened:
         assessment_id = full_id(opened, options.assessment)
-        load_answers(opened, assessment_id, document)
+        for warning in load_answers(opened, assessment_id, document):
+            context.warn(f"{options.answers}: {sentence(warning, context.words.room('faults'))}")
         _summarise(context, opened, assessment_id)
     return 0
 
@@ -107,10 +113,15 @@ def _answers(context: Context, options: argparse.Namespace) -> int:
 def _attach(context: Context, options: argparse.Namespace) -> int:
     with session(context) as opened:
         assessment_id = full_id(opened, options.assessment)
+        kept = []
         for path in options.files:
             wanted = NewEvidence(options.item, path.name, read_file(path), options.note)
-            sha256 = attach_evidence(opened, assessment_id, wanted)
-            context.print(f"{sha256[:12]}  {path.name}")
+            kept.append({"sha256": attach_evidence(opened, assessment_id, wanted), "name": path.name})
+    if context.as_json:
+        context.print(json.dumps(kept, ensure_ascii=False))
+    else:
+        for one in kept:
+            context.print(f"{one['sha256'][:12]}  {one['name']}")
     return 0
 
 

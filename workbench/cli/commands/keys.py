@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli.context import Context
-from workbench.cli.sessions import password, session, store_path
+from workbench.cli.sessions import first_line, password, session, store_path, user_of
 from workbench.cli.tables import table
 from workbench.domain.people import Person, Role
-from workbench.signing.authority import make_request
+from workbench.signing.authority import make_request, read_request
 from workbench.signing.grants import ALL_ACTIONS, Grant
 from workbench.signing.trust import TrustStore
 from workbench.store.durable_files import write_durably
 from workbench.usecases import keyring
 from workbench.usecases.files import read_file
-from workbench.usecases.opening import add_person, create_store, make_code_key
+from workbench.usecases.opening import add_person, create_store, make_code_key, open_with_recovery
 from workbench.usecases.trusting import trust_store_of
 from workbench.usecases.words import Words
 
@@ -39,6 +39,9 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     add = verb("add-person", _add_person)
     add.add_argument("--person", required=True, metavar="ID=NAME")
     add.add_argument("--new-password-file", type=Path, required=True)
+    recover = verb("recover", _recover)
+    recover.add_argument("--code-file", type=Path, required=True)
+    recover.add_argument("--new-password-file", type=Path, required=True)
     init = verb("init-ca", _init)
     init.add_argument("folder", type=Path)
     init.add_argument("--project", required=True)
@@ -83,10 +86,20 @@ def _new_store(context: Context, options: argparse.Namespace) -> int:
 
 
 def _add_person(context: Context, options: argparse.Namespace) -> int:
-    new_password = read_file(options.new_password_file).decode("utf-8").splitlines()[0]
+    new_password = first_line(options.new_password_file)
     with session(context) as opened:
         add_person(opened, _person(options.person), new_password)
     context.say("person_added", person=options.person)
+    return 0
+
+
+def _recover(context: Context, options: argparse.Namespace) -> int:
+    """Set a new password by the recovery code; the signing keys are won back with it."""
+    path = store_path(context)
+    code, new_password = first_line(options.code_file), first_line(options.new_password_file)
+    person_id = user_of(context, path)
+    open_with_recovery(context.workplace, path, person_id, code, new_password).close()
+    context.say("recovered", person=person_id)
     return 0
 
 
@@ -115,10 +128,11 @@ def _sign(context: Context, options: argparse.Namespace) -> int:
     if options.qr_issuer:
         signed = keyring.add_code_key(context.workplace, ca, request, options.qr_issuer)
     else:
-        actions = tuple(sorted(options.action)) or (ALL_ACTIONS,)
+        actions = tuple(sorted(set(options.action))) or (ALL_ACTIONS,)
         role = Role(options.role or Role.INSPECTOR.value)
-        grant = Grant(options.person, role, options.region, actions, options.days)
-        signed = keyring.sign_request(context.workplace, ca, request, grant, options.name or options.person)
+        person_id = options.person or read_request(request).person_id
+        grant = Grant(person_id, role, options.region, actions, options.days)
+        signed = keyring.sign_request(context.workplace, ca, request, grant, options.name or person_id)
     context.say("trust_list_made", file=options.folder / keyring.TRUST_LIST, number=signed.trust.number)
     return 0
 

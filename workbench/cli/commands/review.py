@@ -11,8 +11,15 @@ from workbench.cli.context import Context
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.domain.figures import plain, scaled
+from workbench.domain.refusals import Refusal
 from workbench.usecases.reviewing import Outcome, WantedDecision, decide, review_queue
 from workbench.usecases.words import Words
+
+
+class CommentUnclear(Refusal):
+    """A comment is not written as ITEM=TEXT; facts: `found`."""
+
+    code = "comment_unclear"
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -57,9 +64,16 @@ def _list(context: Context, _: argparse.Namespace) -> int:
     return 0
 
 
+def _comment(word: str) -> tuple[str, str]:
+    item, _, text = word.partition("=")
+    if not item.strip() or not text.strip():
+        raise CommentUnclear(found=word)
+    return item.strip(), text
+
+
 def _decide(context: Context, options: argparse.Namespace) -> int:
     outcome: Outcome = options.outcome
-    comments = dict(word.partition("=")[::2] for word in options.comment)
+    comments = dict(_comment(word) for word in options.comment)
     with session(context) as opened:
         assessment_id = full_id(opened, options.assessment)
         decision = decide(opened, WantedDecision(assessment_id, outcome, options.reason, comments))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,9 @@ from workbench.scoring.explain.item import explain_all
 from workbench.scoring.explain.texts import explain_text
 from workbench.scoring.faults import Fault, sentence
 from workbench.scoring.result_document import to_document
-from workbench.usecases.files import read_file
+from workbench.usecases.files import read_json, read_text, text_of
 from workbench.usecases.judging import Judged, Rejected, judge_document
 from workbench.usecases.words import Words
-
-_FLOAT_MARK = 0.5  # any float: the decoder answers it with a fault that names its place
-
-
-class NotJson(Refusal):
-    """A file is no JSON; facts: `line`, `column`, `message`; place: the file."""
-
-    code = "not_json"
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -39,44 +31,40 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
 
 def run(context: Context, options: argparse.Namespace) -> int:
     """Score one document, or one a line (`.jsonl`); 2 when a document is rejected."""
-    text = _read(options.answers)
+    text = _read(context, options.answers)
     if options.answers.suffix == ".jsonl":
         codes = [
             _one(context, options, line, f"{options.answers}:{number}")
-            for number, line in enumerate(text.splitlines(), start=1)
+            for number, line in enumerate(text.split("\n"), start=1)  # a string may hold U+2028
             if line.strip()
         ]
         return max(codes, default=0)
     return _one(context, options, text, str(options.answers))
 
 
-def _read(path: Path) -> str:
-    data = sys.stdin.buffer.read() if str(path) == "-" else read_file(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise NotJson(place=str(path), line=1, column=fault.start + 1, message="UTF-8") from fault
+def _read(context: Context, path: Path) -> str:
+    if str(path) == "-":
+        return text_of(context.surroundings.stdin.buffer.read(), "-")
+    return read_text(path)
 
 
 def _one(context: Context, options: argparse.Namespace, text: str, place: str) -> int:
     try:
-        document = json.loads(text, parse_float=_a_float, parse_constant=_a_float, object_pairs_hook=_no_twins)
-    except (json.JSONDecodeError, RecursionError, _TwinError) as fault:
-        if not str(options.answers).endswith(".jsonl"):
-            raise _not_json(place, fault) from fault
-        rejected = {"error": context.words.refuse(_not_json("", fault)), "paths": [""]}
-        context.print(json.dumps(rejected, ensure_ascii=False))
-        context.warn(context.words.refuse(_not_json(place, fault)))
-        return 2
-    judged = judge_document(context.workplace, document, context.language)
+        judged = judge_document(context.workplace, read_json(text), context.language)
+    except Refusal as refusal:  # no JSON, or a form with errors: answered like every rejected document
+        return _reject(context, {"error": context.words.refuse(refusal), "paths": [""]}, place)
     if isinstance(judged, Rejected):
-        context.print(json.dumps(judged.document, ensure_ascii=False))
-        context.warn(f"{place}: {judged.document['error']}")
-        return 2
+        return _reject(context, judged.document, place)
     for warning in judged.warnings:
         context.warn(f"{place}: {_warning(context, warning)}")
     _tell(context, options, judged)
     return 1 if options.fail_below and judged.result.verdict is not Verdict.PASS else 0
+
+
+def _reject(context: Context, document: Mapping[str, object], place: str) -> int:
+    context.print(json.dumps(document, ensure_ascii=False))
+    context.warn(f"{place}: {document['error']}")
+    return 2
 
 
 def _tell(context: Context, options: argparse.Namespace, judged: Judged) -> None:
@@ -116,25 +104,3 @@ def _summary(context: Context, result: Result) -> str:
 
 def _warning(context: Context, warning: Fault) -> str:
     return sentence(warning, context.words.room("faults"))
-
-
-def _a_float(_: str) -> float:
-    return _FLOAT_MARK
-
-
-class _TwinError(ValueError):
-    """An object names a key twice."""
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwinError(next(name for name in names if names.count(name) > 1))
-    return members
-
-
-def _not_json(place: str, fault: Exception) -> NotJson:
-    if isinstance(fault, json.JSONDecodeError):
-        return NotJson(place=place, line=fault.lineno, column=fault.colno, message=fault.msg)
-    return NotJson(place=place, line=0, column=0, message=str(fault))

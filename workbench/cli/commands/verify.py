@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,18 @@ from workbench.cli.sessions import session
 from workbench.documents.qr import read_codes
 from workbench.domain.refusals import Refusal
 from workbench.protocol.times import moment_to_text
-from workbench.store import certificates
 from workbench.usecases.files import read_file
 from workbench.usecases.trusting import trust_store_of
-from workbench.usecases.verifying import Grounds, Signer, Verification, is_code, verify_code, verify_file
+from workbench.usecases.verifying import (
+    Answer,
+    Grounds,
+    Signer,
+    Verification,
+    grounds_of,
+    is_code,
+    verify_code,
+    verify_file,
+)
 from workbench.usecases.words import Words
 
 
@@ -45,16 +55,23 @@ def run(context: Context, options: argparse.Namespace) -> int:
     if not options.files and not options.qr:
         raise NothingToVerify
     grounds = _grounds(context, options.trust)
-    found: list[tuple[str, Verification]] = [(str(path), verify_file(path, grounds)) for path in options.files]
-    for word in options.qr:
-        found.extend((word if len(word) < 40 else f"{word[:24]}…", one) for one in _codes(word, grounds))
+    found: list[tuple[str, Verification]] = []
+    unreadable: list[dict[str, object]] = []
+    for name, look in _wanted(options, grounds):
+        try:
+            found.extend((name, one) for one in look())
+        except Refusal as refusal:  # the other files are verified all the same
+            told = context.words.refuse(refusal)
+            context.warn(told)
+            unreadable.append({"file": name, "answer": "unreadable", "valid": False, "detail": told})
     if context.as_json:
-        context.print(json.dumps([_told(name, one) for name, one in found], ensure_ascii=False))
+        rows = [*(_told(name, one) for name, one in found), *unreadable]
+        context.print(json.dumps(rows, ensure_ascii=False))
     else:
         for name, one in found:
             for line in sentences(context.words, name, one):
                 context.print(line)
-    if any(one.answer.value == "unreadable" for _, one in found):
+    if unreadable or any(one.answer is Answer.UNREADABLE for _, one in found):
         return 2
     return 0 if all(one.is_valid for _, one in found) else 1
 
@@ -86,15 +103,29 @@ def sentences(words: Words, name: str, found: Verification) -> list[str]:
     return lines
 
 
+def _wanted(
+    options: argparse.Namespace, grounds: Grounds
+) -> Iterator[tuple[str, Callable[[], Sequence[Verification]]]]:
+    for path in options.files:
+        yield str(path), partial(_file, path, grounds)
+    for word in options.qr:
+        yield (word if len(word) < 40 else f"{word[:24]}…"), partial(_codes, word, grounds)
+
+
+def _file(path: Path, grounds: Grounds) -> list[Verification]:
+    return [verify_file(path, grounds)]
+
+
 def _grounds(context: Context, trust_file: Path | None) -> Grounds:
     today = context.workplace.now().date()
     if trust_file is not None:
-        return Grounds(trust_store_of(read_file(trust_file)), today)
+        try:
+            return Grounds(trust_store_of(read_file(trust_file)), today)
+        except Refusal as refusal:
+            refusal.place = refusal.place or str(trust_file)
+            raise
     with session(context) as opened:
-        trust = opened.trust()
-        with opened.store.read() as connection:
-            revoked = {one.record_id for one in certificates.listing(connection) if one.revoked_at is not None}
-    return Grounds(trust, today, revoked.__contains__)
+        return grounds_of(opened)
 
 
 def _codes(word: str, grounds: Grounds) -> list[Verification]:
