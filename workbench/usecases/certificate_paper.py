@@ -11,6 +11,7 @@ from workbench.documents.content import AppearanceContent, CertificateContent
 from workbench.documents.pdfa import Attachment
 from workbench.domain.figures import on_screen
 from workbench.domain.forms import Form
+from workbench.domain.refusals import Refusal
 from workbench.domain.texts import Language
 from workbench.protocol import records
 from workbench.protocol.signatures import open_envelope
@@ -28,11 +29,18 @@ from workbench.usecases.words import Words
 CERTIFICATE = "certificate"
 
 
+class NotTheIssuer(Refusal):
+    """Only the key that issued a certificate signs its page; facts: `person`, `serial`."""
+
+    code = "not_the_issuer"
+
+
 def certificate_pdf(session: Session, serial: str) -> bytes:
     """Give the certificate with a number as a signed PDF; made once, then always the same bytes.
 
     Raises:
-        UnknownCertificate, MissingGlyph, NoCertificate.
+        UnknownCertificate, NotTheIssuer (the page was never made here, and the certificate is somebody else's),
+            MissingGlyph, NoCertificate.
     """
     with session.store.read() as connection:
         found = certificates.by_serial(connection, serial)
@@ -42,11 +50,14 @@ def certificate_pdf(session: Session, serial: str) -> bytes:
         kept = reports.of_record(connection, found[0].record_id, CERTIFICATE)
         if held is None:
             raise UnknownRecord(record_id=found[0].record_id)
-        record = open_envelope(held.envelope).record
+        envelope = open_envelope(held.envelope)
+        record = envelope.record
         assert isinstance(record, records.Certificate)
         form = form_with(session.place, connection, record.form.code, record.form.edition, record.form.sha256)
     if kept:
         return session.store.blobs.get(kept[0].sha256)
+    if session.require_key().key_id not in {one.key for one in envelope.signatures}:
+        raise NotTheIssuer(person=session.person.person_id, serial=serial)
     pdf = _signed(session, record, form, held.envelope)
     now = session.place.now_text()
     blob = session.store.keep_blob(pdf, "application/pdf", now)

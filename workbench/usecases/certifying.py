@@ -11,6 +11,7 @@ from workbench.domain.states import AssessmentState
 from workbench.domain.texts import Language
 from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
+from workbench.protocol.times import moment_from_text
 from workbench.signing.certificate_claims import CertificateClaims, UnitName
 from workbench.signing.certificate_code import make_code
 from workbench.signing.keys import FileKey
@@ -23,6 +24,7 @@ from workbench.usecases.dossiers import revision_record
 from workbench.usecases.editions import form_with
 from workbench.usecases.serials import serial_text
 from workbench.usecases.session import Session
+from workbench.usecases.typed_text import typed, typed_reason
 
 _LONGEST_YEARS = 30
 
@@ -95,7 +97,7 @@ def issue_certificate(session: Session, wanted: Issue) -> records.Certificate:
             _Facts(
                 grade=grade,
                 decision=decision_id,
-                issuer=records.Issuer(code=issuer_code, name=wanted.issuer_name),
+                issuer=records.Issuer(code=issuer_code, name=typed(wanted.issuer_name)),
                 number=number,
                 issued_on=today,
             ),
@@ -111,18 +113,21 @@ def revoke_certificate(session: Session, serial: str, reason: str) -> str:
     """Revoke a certificate with a signed record; gives that record's id.
 
     Raises:
-        UnknownCertificate, NoCertificate.
+        UnknownCertificate, ReasonMissing, MayNotIssue, NoCertificate.
     """
     session.require_certificate()
+    told = typed_reason(reason)
+    trust = session.trust()
     moment = session.place.now()
     with session.store.transaction() as connection:
         standing = [one for one in certificates.by_serial(connection, serial) if one.revoked_at is None]
         if not standing:
             raise UnknownCertificate(serial=serial)
+        _require_issuer(session, trust, Purpose(region=standing[0].region, action=standing[0].action))
         record = records.Revocation(
             target_kind="certificate",
             target=standing[0].record_id,
-            reason=reason,
+            reason=told,
             revoked_at=session.place.now_text(),
         )
         envelope = seal(record, [sign_record(record, session.require_key(), purpose="issue", signed_at=moment)])
@@ -202,7 +207,7 @@ def _approved(connection: StoreConnection, assessment_id: str) -> tuple[records.
     approving = [one for one in decisions.of_assessment(connection, assessment_id) if one.outcome == "approved"]
     if assessment.state is not AssessmentState.APPROVED or not approving:
         raise NotApproved(assessment=assessment_id, state=assessment.state.value)
-    newest = max(approving, key=lambda one: one.decided_at)
+    newest = max(approving, key=lambda one: moment_from_text(one.decided_at))
     return revision_record(connection, newest.revisions[0]), newest.record_id
 
 
@@ -218,7 +223,10 @@ def _passing_grade(form: Form, revision: records.Revision, assessment_id: str) -
 def _require_allowed(session: Session, trust: TrustStore, revision: records.Revision, form: Form) -> None:
     if form.certificate.from_published_list_only:
         raise PublishedListOnly(form=form.code)
-    purpose = Purpose(region=revision.unit.region, action=revision.unit.action)
+    _require_issuer(session, trust, Purpose(region=revision.unit.region, action=revision.unit.action))
+
+
+def _require_issuer(session: Session, trust: TrustStore, purpose: Purpose) -> None:
     judged = trust.status(session.require_key().key_id, session.place.now(), purpose)
     if isinstance(judged, Untrusted):
         raise MayNotIssue(person=session.person.person_id, reason=judged.reason.value)

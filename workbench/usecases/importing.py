@@ -13,7 +13,7 @@ from workbench.protocol.batch import BatchReader
 from workbench.protocol.ingest import plan_ingest
 from workbench.protocol.parking import ParkReason
 from workbench.protocol.plans import Disposition, IngestPlan, PlannedRecord, plan_receipt, planned_envelope
-from workbench.protocol.receipts import check_receipt, read_receipt
+from workbench.protocol.receipts import check_receipt, read_receipt, receipt_of
 from workbench.protocol.signatures import Envelope, open_envelope, seal, sign_record
 from workbench.signing.trust import Trusted, TrustListRefused, TrustStore, require_successor
 from workbench.store import batches, parked
@@ -23,6 +23,7 @@ from workbench.store.refusals import DuplicateSerial, TrustListFork, WrongFigure
 from workbench.store.rows import Origin
 from workbench.usecases.files import FileUnreadable, read_file
 from workbench.usecases.holdings import Holdings, trust_for
+from workbench.usecases.keyring import adopt_certificates
 from workbench.usecases.progress import Progress, silent
 from workbench.usecases.session import Session
 from workbench.usecases.trusting import trust_store_of
@@ -95,7 +96,8 @@ def inspect_batch(session: Session, path: Path) -> Preview:
 def import_batch(session: Session, path: Path, progress: Progress = silent) -> Imported:
     """Import a batch: every content proved, blobs durable before the record that needs them, then a signed receipt.
 
-    Importing the same batch again changes nothing and gives the same receipt.
+    Importing the same batch again changes nothing and gives the same receipt; where records that were kept aside the
+    first time can be taken now, a new receipt says so.
 
     Raises:
         what `inspect_batch` refuses; NoCertificate.
@@ -192,7 +194,10 @@ def _apply(session: Session, reader: BatchReader, planned: PlannedRecord) -> Non
         held = record_table.get(connection, planned.id)
         envelope = planned_envelope(planned, held.envelope if held else None, reader.record(planned.id))
         if planned.kind == "trust_list":
-            _require_fitting(session.trust(), trust_store_of(envelope))
+            held_list, offered = session.trust(), trust_store_of(envelope)
+            _require_fitting(held_list, offered)
+            if offered.number > held_list.number:
+                adopt_certificates(session, connection, offered)
         record_table.apply(connection, envelope, at=session.place.now_text(), origin=Origin.IMPORTED)
 
 
@@ -209,12 +214,16 @@ def _park(session: Session, reader: BatchReader, planned: PlannedRecord) -> None
         parked.park(connection, reader.record(planned.id), reason, batch_id=reader.batch_id, at=now)
 
 
+def _accepted(receipt: bytes) -> set[str]:
+    return set(receipt_of(open_envelope(receipt)).accepted)
+
+
 def _receipt(session: Session, plan: IngestPlan) -> bytes | None:
     """Sign a receipt for the batch, or give the one given before; only hub and supervisor may acknowledge."""
     with session.store.read() as connection:
         given = batches.receipt_given(connection, plan.batch)
         held = record_table.get(connection, given) if given else None
-    if held is not None:
+    if held is not None and _accepted(held.envelope) == {one.id for one in plan.items if one.reason is None}:
         return held.envelope
     moment = session.place.now()
     standing = session.trust().status(session.require_key().key_id, moment)

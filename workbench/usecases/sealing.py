@@ -150,7 +150,7 @@ def _seal(session: Session, planned: PlannedBatch, folder: Path, progress: Progr
         blobs=planned.blobs,
     )
     envelope = seal(manifest, [sign_record(manifest, session.require_key(), purpose="deliver", signed_at=moment)])
-    path = folder / f"batch-{session.person.person_id}-{manifest.sequence:04d}.awb"
+    path = _free_path(folder, session.person.person_id, manifest)
     size = _write(session, path, envelope, manifest, progress)
     batch_id = records.record_id(manifest)
     with session.store.transaction() as connection:
@@ -168,6 +168,13 @@ def _seal(session: Session, planned: PlannedBatch, folder: Path, progress: Progr
             ),
         )
     return Sealed(batch_id, manifest.sequence, path, len(manifest.records), len(manifest.blobs), size)
+
+
+def _free_path(folder: Path, person_id: str, manifest: records.Manifest) -> Path:
+    """Name the file; one of the same number from another device of the same person is not overwritten."""
+    stem = f"batch-{person_id}-{manifest.sequence:04d}"
+    usual = folder / f"{stem}.awb"
+    return usual if not usual.exists() else folder / f"{stem}-{records.record_id(manifest)[:8]}.awb"
 
 
 def _write(session: Session, path: Path, envelope: bytes, manifest: records.Manifest, progress: Progress) -> int:

@@ -22,10 +22,12 @@ from workbench.signing.pades import verify_pdf
 from workbench.signing.pdf_verdict import PdfVerdict
 from workbench.signing.pdf_verdict import Verdict as PdfAnswer
 from workbench.signing.trust import TrustStore
+from workbench.store import certificates
 from workbench.usecases.files import read_file
 from workbench.usecases.holdings import trust_for
 from workbench.usecases.importing import open_batch
 from workbench.usecases.reporting.issue import RECORD_FILE
+from workbench.usecases.session import Session
 
 
 class Kind(enum.Enum):
@@ -36,6 +38,7 @@ class Kind(enum.Enum):
     PDF = "pdf"
     BATCH = "batch"
     RECEIPT = "receipt"
+    RECORD = "record"
     CODE = "code"
 
 
@@ -89,15 +92,30 @@ def _nothing_known(_: str) -> bool:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What is judged by: whom one trusts, today's date, and whether a register knows a certificate as revoked."""
+    """What is judged by: whom one trusts, today's date, and whether a register knows a certificate as revoked.
+
+    `is_revoked` is asked with a certificate's record id, or with its number where only the code is at hand.
+    """
 
     trust: TrustStore
     today: date
     is_revoked: Callable[[str], bool] = _nothing_known
 
 
+def grounds_of(session: Session) -> Grounds:
+    """Judge by what a store holds: its trust list and its register.
+
+    Raises:
+        NoTrustList.
+    """
+    with session.store.read() as connection:
+        revoked = [one for one in certificates.listing(connection) if one.revoked_at is not None]
+    known = {one.record_id for one in revoked} | {one.serial for one in revoked}
+    return Grounds(session.trust(), session.place.now().date(), known.__contains__)
+
+
 def verify_file(path: Path, grounds: Grounds) -> Verification:
-    """Verify a report, certificate, batch or receipt.
+    """Verify a report, certificate, batch, receipt, or another signed record.
 
     Raises:
         FileUnreadable, FileTooLarge, NotVerifiable: it is none of them.
@@ -108,7 +126,7 @@ def verify_file(path: Path, grounds: Grounds) -> Verification:
     if data.lstrip()[:5] == b"%PDF-":
         return _verify_pdf(data, grounds)
     if data[:1] == b"{":
-        return _verify_receipt(data, grounds.trust)
+        return _verify_record(data, grounds.trust)
     if data[:2] == b"PK":
         return _verify_batch(path, grounds.trust)
     raise NotVerifiable(file=path)
@@ -134,6 +152,8 @@ def verify_code(text: str, grounds: Grounds) -> Verification:
             raise
         return Verification(Kind.CODE, answers.get(refusal.code, Answer.CHANGED), detail=str(refusal))
     answer = Answer.EXPIRED if claims.is_expired(grounds.today) else Answer.VALID
+    if grounds.is_revoked(claims.serial):
+        answer = Answer.REVOKED
     return Verification(Kind.CODE, answer, subject=claims.unit_name.shown, claims=claims)
 
 
@@ -237,7 +257,8 @@ def _verify_batch(path: Path, trust: TrustStore) -> Verification:
     except Refusal as refusal:
         if refusal.code in ("file_unreadable", "not_a_batch"):
             raise
-        return Verification(Kind.BATCH, Answer.CHANGED, detail=str(refusal))
+        is_newer = refusal.code in ("future_format", "unknown_kind")
+        return Verification(Kind.BATCH, Answer.UNREADABLE if is_newer else Answer.CHANGED, detail=str(refusal))
     answer = _PARKED.get(reason.value, Answer.CHANGED) if reason else Answer.VALID
     return Verification(Kind.BATCH, answer, subject, signers, facts=facts, detail=reason.value if reason else "")
 
@@ -252,16 +273,17 @@ _PARKED = {
 }
 
 
-def _verify_receipt(data: bytes, trust: TrustStore) -> Verification:
+def _verify_record(data: bytes, trust: TrustStore) -> Verification:
     try:
         envelope = open_envelope(data)
     except Refusal as refusal:
-        return Verification(Kind.RECEIPT, Answer.UNREADABLE, detail=str(refusal))
+        return Verification(Kind.RECORD, Answer.UNREADABLE, detail=str(refusal))
     judged = judge(facts_of(envelope.record_id, envelope.record), envelope.signatures, None, trust_for(trust))
     signers = tuple(_signer(one.key, one.signed_at, trust) for one in envelope.signatures)
     answer = _PARKED.get(judged.reason.value, Answer.CHANGED) if judged.reason else Answer.VALID
-    subject = envelope.record.batch[:8] if isinstance(envelope.record, records.Receipt) else envelope.record.kind
-    return Verification(Kind.RECEIPT, answer, subject, signers)
+    if isinstance(envelope.record, records.Receipt):
+        return Verification(Kind.RECEIPT, answer, envelope.record.batch[:8], signers)
+    return Verification(Kind.RECORD, answer, envelope.record.kind, signers)
 
 
 def _signer(key_id: str, signed_at: str, trust: TrustStore) -> Signer:
