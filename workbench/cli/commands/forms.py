@@ -110,6 +110,6 @@ def _check(context: Context, options: argparse.Namespace) -> int:
         for one in found:
             says = context.words.say("problems", f"{one.code}.says", **one.facts)
             remedy = context.words.say("problems", f"{one.code}.remedy", **one.facts)
-            context.print(f"{one.place}: {says}{remedy} [{one.code}]")
+            context.say("problem", place=one.place, says=says, remedy=remedy, code=one.code)
         context.say("forms_checked", files=len(files), problems=len(found))
     return 1 if found else 0
