@@ -259,7 +259,7 @@ class FakeAssessments:
             item = opened.form.item_by_code[row.code]
             lacking = [d for d in look(item.evidence, files, opened.responses.get(row.code)) if not d.is_met]
             if lacking and not row.state.is_open and row.points is not None:
-                warnings.append(FinishWarning(WarningKind.EVIDENCE_MISSING, row.code, f"{item.name.zh}：缺现场照片 1"))
+                warnings.append(FinishWarning(WarningKind.EVIDENCE_MISSING, row.code, "缺佐证（现场照片）"))
         return FinishReport(
             open_items=tuple(row.code for row in result.ledger if row.state.is_open),
             open_prerequisites=tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -14,6 +15,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 CAP_HEIGHT = 18
+# Combining enum flags costs more than drawing a word, so it is done once.
+_FLAGS = {align: int(align | Qt.TextFlag.TextSingleLine) for align in (LEFT, RIGHT, CENTRE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,26 @@ class Hand:
 
 def width(text: str, hand: Hand) -> int:
     """Measure a text in px."""
-    return typography.metrics(hand.role, hand.weight).horizontalAdvance(text)
+    return _measured(text, hand.role, hand.weight, typography.scale())
+
+
+@lru_cache(maxsize=8192)
+def _measured(text: str, role: Role, weight: int, _scale: int) -> int:
+    return typography.metrics(role, weight).horizontalAdvance(text)
 
 
 def write(painter: QPainter, box: QRectF, text: str, hand: Hand, align: Qt.AlignmentFlag = LEFT) -> float:
     """Write one line into a box, elided at the right; gives the width used."""
     metrics = typography.metrics(hand.role, hand.weight)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+    across = width(text, hand)
+    shown = text
+    if across > box.width() + 1:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+        across = metrics.horizontalAdvance(shown)
     painter.setFont(typography.font(hand.role, hand.weight))
     painter.setPen(theme.colour(hand.shade))
-    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(box, _FLAGS[align], shown)
+    return across
 
 
 def cap_width(text: str) -> int:

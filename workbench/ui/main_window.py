@@ -20,6 +20,7 @@ from workbench.ui.tasks import TaskRunner
 from workbench.ui.widgets.rail import Rail, RailEntry
 from workbench.ui.widgets.status_line import StatusLine
 
+_LASTING = frozenset({"returned", "finished", "failed", "open"})
 SUPERVISING = frozenset({Role.SUPERVISOR, Role.ISSUER, Role.ADMINISTRATOR})
 
 
@@ -188,6 +189,8 @@ class MainWindow(QWidget):
         self.stack.addWidget(screen)
 
     def _show(self, name: str, screen: Screen) -> None:
+        if self.stack.currentWidget() is not screen:
+            self.messages.leave_room(_LASTING)
         self.stack.setCurrentWidget(screen)
         self.rail.mark({"finish": "fill", "report": "fill", "start": "units"}.get(name, name))
         self._on_status_changed()

@@ -61,6 +61,13 @@ class Messages(QObject):
             self._standing = left
             self.changed.emit()
 
+    def leave_room(self, kept: frozenset[str]) -> None:
+        """Take back what was said about deeds of the room that is left; messages with a kept cause stay."""
+        left = [other for other in self._standing if other.cause in kept]
+        if len(left) != len(self._standing):
+            self._standing = left
+            self.changed.emit()
+
     def dismiss_latest(self) -> bool:
         """Take the newest message away (Esc); False when there is none."""
         if not self._standing:

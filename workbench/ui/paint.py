@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from workbench.ui import icons, theme
 from workbench.ui.marks import Fullness, Mark
@@ -192,18 +192,39 @@ _SHAPES: dict[Mark, Callable[[QPainter, QColor], None]] = {
 # --- bars, stops, boxes ---------------------------------------------------------------------------
 
 
+_HATCH_PITCH = 5
+_hatches: dict[tuple[str, str, float], QPixmap] = {}
+
+
 def hatch(painter: QPainter, box: QRectF) -> None:
     """Fill a box with the hatch of what is still open."""
+    ratio = painter.device().devicePixelRatio()
     painter.save()
-    painter.setClipRect(box)
-    painter.fillRect(box, theme.colour("surface"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(stroke(theme.colour("bar_open"), 2.2))
-    x = box.left() - box.height()
-    while x < box.right():
-        painter.drawLine(QPointF(x, box.bottom() + 1), QPointF(x + box.height() + 2, box.top() - 1))
-        x += 5
+    painter.setBrushOrigin(box.topLeft())
+    painter.fillRect(box, QBrush(_hatch_tile(ratio)))
     painter.restore()
+
+
+def _hatch_tile(ratio: float) -> QPixmap:
+    """Draw one repeat of the hatch, once per scheme and scale."""
+    ground, ink = theme.colour("surface"), theme.colour("bar_open")
+    key = (ground.name(), ink.name(), ratio)
+    if key not in _hatches:
+        side = round(_HATCH_PITCH * 4 * ratio)
+        tile = QPixmap(side, side)
+        tile.setDevicePixelRatio(ratio)
+        tile.fill(ground)
+        pen = QPainter(tile)
+        pen.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen.setPen(stroke(ink, 2.2))
+        across = side / ratio
+        x = -across
+        while x < 2 * across:
+            pen.drawLine(QPointF(x - 2, across + 2), QPointF(x + across + 2, -2))
+            x += _HATCH_PITCH
+        pen.end()
+        _hatches[key] = tile
+    return _hatches[key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def dress(application: QApplication, settings: Settings) -> None:
     language.speak(application, settings.language, _Place.resources / "i18n")
 
 
-def run(
+def run(  # noqa: PLR0913 -- the one entrance of the window, called once
     resources: Path,
     settings_path: Path | None,
     make_services: Callable[[Settings], Services],
@@ -63,10 +63,11 @@ def run(
         resources: the data folder.
         settings_path: where the comfort settings are kept.
         make_services: imports the heavy libraries and builds the services; called on the store thread.
+        arguments: left-over arguments for Qt.
         quit_after_paint: leave as soon as the way in is painted (for smoke tests).
         on_first_paint: called once the window has been painted; then the window closes (for measuring).
     """
-    application = prepare(resources)
+    application = prepare(resources, arguments)
     settings = Settings(settings_path)
     dress(application, settings)
     tasks = TaskRunner()

@@ -42,12 +42,17 @@ def load(folder: Path) -> None:
             QFontDatabase.addApplicationFont(str(path))
 
 
-def apply(application: QApplication, scale: int = 100) -> None:
+def apply(application: QApplication, percent: int = 100) -> None:
     """Set the program's font size in per cent (one of `SCALES`)."""
-    _Current.scale = scale
+    _Current.scale = percent
     font.cache_clear()
     metrics.cache_clear()
     application.setFont(font(Role.TEXT))
+
+
+def scale() -> int:
+    """Give the program's font size in per cent."""
+    return _Current.scale
 
 
 @cache

@@ -268,7 +268,9 @@ class CheckBox(_Painted):
             left += 18
         room = QRectF(left, 0, self.width() - left, self.height())
         shown = lettering.write(painter, room, self.text(), Hand(self._role))
-        self.setToolTip(self.text() if shown < lettering.width(self.text(), Hand(self._role)) else "")
+        tip = self.text() if shown < lettering.width(self.text(), Hand(self._role)) else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 class IconButton(_Painted):

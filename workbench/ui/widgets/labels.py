@@ -87,7 +87,9 @@ class Label(QWidget):
         box = QRectF(self.rect())
         if not self._wrap:
             shown = lettering.write(painter, box, self._text, self._hand, self._align)
-            self.setToolTip(self._text if shown < lettering.width(self._text, self._hand) else "")
+            tip = self._text if shown < lettering.width(self._text, self._hand) else ""
+            if tip != self.toolTip():
+                self.setToolTip(tip)
             return
         painter.setFont(typography.font(self._hand.role, self._hand.weight))
         painter.setPen(theme.colour(self._hand.shade))

@@ -73,6 +73,7 @@ class ClauseList(QListView):
             index = self._model.index_of(self._editor.code)
             editor, self._editor = self._editor, None
             editor.height_changed.disconnect(self._on_height_changed)
+            editor.hide()
             if index.isValid():
                 self.setIndexWidget(index, None)  # type: ignore[arg-type] # Qt takes null to remove the widget
             else:

@@ -119,6 +119,8 @@ class FillingDesk(Screen):
         """Draw the sections line, and the box that takes its place in a narrow window."""
         gates = self.tr("前置条件")
         self.sections.show_rows(rows, gates)
+        if not self.is_narrow:
+            return
         self.section_box.blockSignals(True)
         self.section_box.clear()
         for row in rows:

@@ -163,11 +163,11 @@ class FinishScreen(Screen):
 
     def _line(self, line: FinishLine) -> Line:
         book = self._book
-        name = line.sentence or (book.say(book.node(line.code).name) if book else "")
+        name = book.say(book.node(line.code).name) if book and line.code in book.codes else ""
         cells = (
             Cell(mark=_MARKS[line.chapter]),
             Cell(line.code, Hand(Role.TEXT, 400, "ink3")),
-            Cell(name, Hand(Role.BODY)),
+            Cell(name or line.sentence, Hand(Role.BODY), rest=line.sentence if name else ""),
             Cell(self._deed(line), Hand(Role.TEXT, 400, "ink2")),
         )
         return Line(f"{line.chapter.value}/{line.code}", cells, height=33, data=line.code)

@@ -56,6 +56,8 @@ class FillingPresenter:
         self.filter, self.needle = Filter.ALL, ""
         self.focus = ""
         self._shown: frozenset[str] = frozenset(book.codes)
+        self._rows = {code: rows.clause(book, code) for code in book.codes}
+        self._standing = standing.stand(book)
 
     # --- what the view asks -----------------------------------------------------------------------
 
@@ -84,20 +86,20 @@ class FillingPresenter:
         return rows.layout(self.book, self._shown)
 
     def clause(self, code: str) -> ClauseRow:
-        """Draw up the row of a clause."""
-        return rows.clause(self.book, code)
+        """Give the row of a clause as it stands."""
+        return self._rows[code]
 
     def counts(self) -> tuple[int, ...]:
         """Count what is behind each filter."""
-        return rows.counts(tuple(self.clause(code) for code in self.book.codes))
+        return rows.counts(tuple(self._rows.values()))
 
     def standing(self) -> Standing:
-        """Draw up where the assessment stands."""
-        return standing.stand(self.book)
+        """Say where the assessment stands."""
+        return self._standing
 
     def sections(self) -> tuple[SectionRow, ...]:
         """Draw up the sections line."""
-        return rows.sections(self.book, self.focus, standing.unreachable_groups(self.standing()))
+        return rows.sections(self.book, self.focus, standing.unreachable_groups(self._standing))
 
     # --- moving -----------------------------------------------------------------------------------
 
@@ -245,6 +247,9 @@ class FillingPresenter:
         except Exception as error:  # noqa: BLE001 -- a refusal of any room is shown beside the clause, the value kept
             self._view.show_refused(change.code, error)
             return False
+        touched = (change.code, *self.book.prerequisite_by_code) if change.code in self._rows else self.book.codes
+        self._rows.update({code: rows.clause(self.book, code) for code in touched})
+        self._standing = standing.stand(self.book)
         self._view.show_clause(change.code)
         return True
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from workbench.domain.figures import plain
-from workbench.domain.forms import Group
+from workbench.domain.forms import Group, Item
 from workbench.domain.results import ItemState, PrerequisiteState, Reason
+from workbench.domain.texts import Text
 from workbench.ui.marks import Fullness, Mark
 from workbench.ui.screens.filling.book import Book
 
@@ -160,21 +161,48 @@ def layout(book: Book, shown: frozenset[str]) -> tuple[HeadRow | str, ...]:
     if gates:
         out += [HeadRow(GATES, "", "", ""), *gates]
     for group in book.form.groups:
-        for subgroup in group.subgroups:
-            codes = [item.code for item in group.items if item.subgroup == subgroup.code and item.code in shown]
+        for chapter in chapters(group):
+            codes = [item.code for item in chapter.items if item.code in shown]
             if codes:
-                out += [head(book, group, subgroup.code), *codes]
+                out += [_head(book, chapter), *codes]
     return tuple(out)
 
 
-def head(book: Book, group: Group, subgroup: str) -> HeadRow:
-    """Draw up a subgroup's head."""
-    name = next(entry.name for entry in group.subgroups if entry.code == subgroup)
-    rows = [book.row(item.code) for item in group.items if item.subgroup == subgroup]
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A run of items under one head: a subgroup, or a group's items that belong to none."""
+
+    code: str
+    name: Text
+    items: tuple[Item, ...]
+
+
+def chapters(group: Group) -> tuple[Chapter, ...]:
+    """Divide a group into its subgroups; what belongs to none stands under the group's own name."""
+    declared = {entry.code for entry in group.subgroups}
+    found = [
+        Chapter(entry.code, entry.name, tuple(item for item in group.items if item.subgroup == entry.code))
+        for entry in group.subgroups
+    ]
+    rest = tuple(item for item in group.items if item.subgroup not in declared)
+    if rest:
+        found.append(Chapter(group.code, group.name, rest))
+    return tuple(found)
+
+
+def head_of(book: Book, code: str) -> HeadRow:
+    """Draw up the head above an item."""
+    item = book.form.item_by_code[code]
+    group = next(entry for entry in book.form.groups if entry.code == item.group)
+    return _head(book, next(chapter for chapter in chapters(group) if item in chapter.items))
+
+
+def _head(book: Book, chapter: Chapter) -> HeadRow:
+    rows = [book.row(item.code) for item in chapter.items]
     judged = [row.points for row in rows if row.points is not None]
     return HeadRow(
-        subgroup,
-        book.say(name),
+        chapter.code,
+        book.say(chapter.name),
         plain(sum(judged, Fraction(0))) if judged else "",
         plain(sum((row.max_points for row in rows), Fraction(0))),
     )
@@ -191,8 +219,10 @@ def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[Secti
     for group in book.form.groups:
         is_here = here is not None and here.group == group.code
         codes = [item.code for item in group.items]
-        out.append(_section(book, (group.code, book.say(group.name), 1), codes, is_lost=group.code in lost_groups))
-        for subgroup in group.subgroups if is_here and len(group.subgroups) > 1 else ():
+        unfolds = is_here and len(group.subgroups) > 1
+        stop = _section(book, (group.code, book.say(group.name), 1), codes, is_lost=group.code in lost_groups)
+        out.append(replace(stop, is_current=is_here and not unfolds))
+        for subgroup in group.subgroups if unfolds else ():
             codes = [item.code for item in group.items if item.subgroup == subgroup.code]
             current = here is not None and here.subgroup == subgroup.code
             out.append(_section(book, (subgroup.code, book.say(subgroup.name), 2), codes, is_current=current))

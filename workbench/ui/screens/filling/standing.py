@@ -88,7 +88,8 @@ def stand(book: Book) -> Standing:
     """Draw up where an assessment stands."""
     result = book.result
     opens = _open_points(book)
-    groups = tuple(_group(book, group, opens) for group in result.groups)
+    begun = _begun(book)
+    groups = tuple(_group(book, group, opens, begun=group.code in begun) for group in result.groups)
     lost = sum(
         (
             row.max_points - row.points
@@ -128,22 +129,23 @@ def _open_points(book: Book) -> dict[str, Fraction]:
     return opens
 
 
-def _group(book: Book, group: GroupResult, opens: dict[str, Fraction]) -> GroupStanding:
+def _begun(book: Book) -> frozenset[str]:
+    """Name the groups in which something is judged."""
+    settled = (row.code for row in book.result.ledger if row.state in (ItemState.SCORED, ItemState.NA))
+    return frozenset(book.form.item_by_code[code].group for code in settled)
+
+
+def _group(book: Book, group: GroupResult, opens: dict[str, Fraction], *, begun: bool) -> GroupStanding:
     name = next(book.say(entry.name) for entry in book.form.groups if entry.code == group.code)
     most = group.max_points
     still_open = opens.get(group.code, Fraction(0))
     unreachable = bool(group.floor and most and (group.points + still_open) / most < group.floor)
-    judged = any(
-        not row.state.is_open and row.state is not ItemState.NOT_IN_FORM
-        for row in book.result.ledger
-        if book.form.item_by_code[row.code].group == group.code
-    )
     percent = None if group.ratio is None else group.ratio * _HUNDRED
     line = None if group.floor is None else group.floor * _HUNDRED
     return GroupStanding(
         code=group.code,
         name=name,
-        share="—" if percent is None or not judged else f"{on_screen(percent, line)}%",
+        share="—" if percent is None or not begun else f"{on_screen(percent, line)}%",
         floor="" if line is None else f"≥{plain(line)}%",
         earned=float(group.points / most) if most else 0.0,
         still_open=float(still_open / most) if most else 0.0,
@@ -209,7 +211,7 @@ def _aim(form: Form, result: Result) -> Grade | None:
 
 def _lifts(book: Book, result: Result) -> tuple[Lift, ...]:
     """List at most three: groups begun and short of their floor, open prerequisites, then groups not begun."""
-    begun = {book.form.item_by_code[row.code].group for row in result.ledger if not row.state.is_open}
+    begun = _begun(book)
     short = [(group.code in begun, lift) for group in result.groups if (lift := _group_lift(book, group)) is not None]
     short.sort(key=lambda entry: -float(entry[1].points.removeprefix("+")))
     gates = []

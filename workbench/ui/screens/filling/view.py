@@ -19,7 +19,7 @@ from workbench.ui.screens.filling.delegate import ROW_HEIGHT, columns
 from workbench.ui.screens.filling.desk import FillingDesk
 from workbench.ui.screens.filling.evidence_desk import EvidenceDesk
 from workbench.ui.screens.filling.presenter import FillingPresenter
-from workbench.ui.screens.filling.rows import Filter, HeadRow, head
+from workbench.ui.screens.filling.rows import Filter, HeadRow, head_of
 from workbench.ui.screens.filling.words import context_of, shown
 from workbench.ui.widgets.track import TrackStop, stop_of
 
@@ -109,9 +109,7 @@ class FillingScreen(FillingDesk):
         for other in touched:
             self.model.replace(shown(self.presenter, other))
         if code in book.form.item_by_code:
-            item = book.form.item_by_code[code]
-            group = next(entry for entry in book.form.groups if entry.code == item.group)
-            self.model.replace_head(head(book, group, item.subgroup))
+            self.model.replace_head(head_of(book, code))
         if self.list.editor is not None and self.list.editor.code == code:
             self.list.editor.show_entry(book.entry(code), read_only=self.presenter.read_only)
         self._show_counts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme
@@ -190,7 +190,13 @@ class PlanScreen(Screen):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
-        left.addWidget(self.board, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.board)
+        self._area = area
+        left.addWidget(area, 1)
         side = Panel("panel", "l")
         side.setFixedWidth(320)
         column = QVBoxLayout(side)
@@ -213,6 +219,7 @@ class PlanScreen(Screen):
         if not self._rows:
             return
         row = self._rows[number]
+        self._area.ensureVisible(0, _HEAD + number * _ROW + _ROW // 2, 0, _ROW)
         self._name.set_text(row.action_name)
         self._words.set_text(self.tr("有效证书，按市") if row.by_city else self.tr("这里还没有按市的数据。"))
         self.tiles.setVisible(bool(row.by_city))

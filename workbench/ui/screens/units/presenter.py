@@ -34,8 +34,8 @@ class Supplies:
 class UnitsView(Protocol):
     """What the presenter tells the view."""
 
-    def show_units(self, rows: tuple[UnitRow, ...]) -> None:
-        """Here are the units found."""
+    def show_units(self, rows: tuple[UnitRow, ...], chosen: str) -> None:
+        """Here are the units found, and the id of the one that is looked at; told without telling back."""
         ...
 
     def show_supplies(self, supplies: Supplies) -> None:
@@ -70,7 +70,6 @@ class UnitsPresenter:
         self._view, self._units, self._assessments, self._tasks = view, units, assessments, tasks
         self._rows: dict[str, UnitRow] = {}
         self._asked = 0
-        self._keep = ""
         self.unit: UnitRow | None = None
         self.sheet = Sheet.UNIT
         self.form: FormRow | None = None
@@ -94,15 +93,19 @@ class UnitsPresenter:
 
     def _on_found(self, answer: tuple[int, tuple[UnitRow, ...]]) -> None:
         asked, rows = answer
-        if asked == self._asked:
-            self._rows = {row.unit_id: row for row in rows}
-            self._view.show_units(rows)
+        if asked != self._asked:
+            return
+        self._rows = {row.unit_id: row for row in rows}
+        kept = self.unit.unit_id if self.unit is not None else ""
+        self.unit = self._rows.get(kept) or next(iter(rows), None)
+        self._view.show_units(rows, "" if self.unit is None else self.unit.unit_id)
+        if self.sheet is Sheet.UNIT:
+            self._show(Sheet.UNIT)
 
     def choose(self, unit_id: str) -> None:
         """Look at a unit."""
         self.unit = self._rows.get(unit_id)
-        if self.sheet is not Sheet.REGISTER or self.unit is not None:
-            self._show(Sheet.UNIT)
+        self._show(Sheet.UNIT)
 
     def _show(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -138,9 +141,8 @@ class UnitsPresenter:
     def _on_registered(self, row: UnitRow) -> None:
         self._rows[row.unit_id] = row
         self.unit = row
-        self.find("")
-        self.unit = row
         self.start()
+        self.find("")
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, UnitRefused):

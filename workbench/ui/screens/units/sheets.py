@@ -246,6 +246,7 @@ class StartSheet(Sheet):
             if row.action == unit.action:
                 name = row.short_name.in_language(self._language) or row.title.in_language(self._language)
                 self.form_box.addItem(self.tr("{0} · 第 {1} 版 · {2} 条").format(name, row.edition, row.items), row)
+        self._facts_title.hide()
         self.form_box.setPlaceholderText(self.tr("这项行动还没有评价表"))
         self.send.setEnabled(self.form_box.count() > 0)
         self.visit.setText(QDate.currentDate().toString("yyyy-MM-dd"))

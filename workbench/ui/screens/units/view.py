@@ -92,9 +92,12 @@ class UnitsScreen(Screen):
 
     # --- what the presenter tells -----------------------------------------------------------------
 
-    def show_units(self, rows: tuple[UnitRow, ...]) -> None:
+    def show_units(self, rows: tuple[UnitRow, ...], chosen: str) -> None:
         """Show the units found."""
+        self.table.blockSignals(True)
         self.table.show_lines(tuple(self._line(row) for row in rows))
+        self.table.choose(chosen)
+        self.table.blockSignals(False)
         self.status_changed.emit()
 
     def _line(self, row: UnitRow) -> Line:
