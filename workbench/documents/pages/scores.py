@@ -127,8 +127,9 @@ def groups(composition: Composition) -> list[Flowable]:
         ],
     )
     rows: list[Row] = [_group_row(table, group) for group in content.groups]
-    if content.total is not None and rows:
-        rows[-1].keeps_with_next = True
+    for row in rows:
+        row.keeps_with_next = True  # one glance: the groups stand on one page with their total
+    if content.total is not None:
         rows.append(_total_row(table, content))
     legend = plain(press, press.say("report.groups.legend"), SMALL)
     story = [Table(press, table.grid, rows, table.head()), Spacer(0, 4), legend]
