@@ -9,6 +9,7 @@ from workbench.documents.content import (
     FormFacts,
     ReportContent,
     SignatureField,
+    TotalLine,
     UnitFacts,
     Visit,
 )
@@ -48,6 +49,7 @@ def report_content(place: Workplace, material: Material, made_at: datetime) -> R
         parameters=entries.parameters(material),
         evidence=entries.evidence(material),
         signatures=_signatures(material),
+        total=_total(material),
         generated_at=made_at,
         revision_id="" if is_draft else dossier.assessment.head or "",
         engine=place.engine,
@@ -91,6 +93,14 @@ def _visit(material: Material, *, is_draft: bool) -> Visit:
         team=tuple(person.name for person in visit.team) if visit else (),
         finished_at=None if is_draft or saved_at is None else moment_from_text(saved_at),
     )
+
+
+def _total(material: Material) -> TotalLine | None:
+    total, base = material.result.total, material.result.max_points
+    if total is None:
+        return None
+    ratio = material.say("ratio", value=material.percent(total / base)) if base else ""
+    return TotalLine(material.points(total), material.points(base), ratio)
 
 
 def _header(material: Material) -> list[Fact]:

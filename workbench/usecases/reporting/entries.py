@@ -115,7 +115,7 @@ def evidence(material: Material) -> tuple[EvidenceLine, ...]:
             number=material.evidence_numbers[ref.item, ref.sha256],
             item=ref.item,
             name=ref.name,
-            kind=ref.mime,
+            kind=material.say("evidence_photo" if ref.mime.startswith("image/") else "evidence_file"),
             sha256=ref.sha256,
             taken_at=moment_from_text(ref.taken_at) if ref.taken_at else None,
         )
