@@ -11,7 +11,7 @@ import msgspec
 from workbench.domain.forms import EvidenceMethod, Form, Item, Prerequisite
 from workbench.domain.people import Role
 from workbench.domain.refusals import Refusal
-from workbench.domain.results import PrerequisiteState, Result
+from workbench.domain.results import ItemState, PrerequisiteState, Result
 from workbench.domain.rules import ChooseN
 from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
@@ -116,7 +116,7 @@ def finish_report(dossier: Dossier, result: Result) -> FinishReport:
             for one in result.prerequisites
             if one.state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
         ),
-        warnings=tuple(_warnings(dossier)),
+        warnings=tuple(_warnings(dossier, result)),
     )
 
 
@@ -227,7 +227,7 @@ def _evidence(ref: EvidenceRef) -> records.EvidenceRef:
 # --- warnings ---------------------------------------------------------------------------------------
 
 
-def _warnings(dossier: Dossier) -> Iterator[FinishWarning]:
+def _warnings(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
     halves = (("responses", dossier.form.items), ("prerequisites", dossier.form.prerequisites))
     for half, entries in halves:
         for entry in entries:
@@ -240,7 +240,7 @@ def _warnings(dossier: Dossier) -> Iterator[FinishWarning]:
                 missing = missing_evidence(dossier, entry)
                 if missing:
                     yield FinishWarning(WarningKind.EVIDENCE_MISSING, entry.code, methods=missing)
-    yield from _contradictions(dossier)
+    yield from _contradictions(dossier, result)
 
 
 def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[EvidenceMethod, ...]:
@@ -264,16 +264,16 @@ def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[Evid
     return tuple(missing)
 
 
-def _contradictions(dossier: Dossier) -> Iterator[FinishWarning]:
+def _contradictions(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
     """A choose-n option that is affirmed while every scored item repeating it got nothing."""
+    nothing_got = {row.code for row in result.ledger if row.state is ItemState.NA or row.points == 0}
     for prerequisite in dossier.form.prerequisites:
         if not isinstance(prerequisite.rule, ChooseN):
             continue
         told = dossier.answers["prerequisites"].get(prerequisite.code, {}).get("value") or {}
         for option in prerequisite.rule.options:
-            answers = [dossier.answers["responses"].get(item, {}) for item in option.related_items]
-            denied = [one.get("na") or one.get("value") in (False, {"count": 0}, {"options": []}) for one in answers]
-            if told.get(option.code) is True and denied and all(denied):
+            is_denied = bool(option.related_items) and nothing_got.issuperset(option.related_items)
+            if told.get(option.code) is True and is_denied:
                 yield FinishWarning(
                     WarningKind.CONTRADICTION,
                     prerequisite.code,
