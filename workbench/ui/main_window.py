@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.people import Role
-from workbench.ui import theme
 from workbench.ui.facts import OpenAssessment
 from workbench.ui.frame import NARROW, Screen, StatusFacts, Surroundings, sentence_of
 from workbench.ui.messages import Message, Messages, Tone
@@ -287,14 +286,6 @@ class MainWindow(QWidget):
             from workbench.ui.start import dress
 
             dress(application, self.settings)
-            theme.tokens()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            for child in self.findChildren(QWidget):
-                child.update()
-        super().changeEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

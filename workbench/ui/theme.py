@@ -157,6 +157,7 @@ class _Current:
         self.tokens = LIGHT
         self.scheme = Scheme.LIGHT
         self.colours: dict[str, QColor] = {}
+        self.has_style = False
 
 
 _current = _Current()
@@ -226,7 +227,10 @@ def apply(application: QApplication, wanted: Scheme, *, sheet: Path | None = Non
     table = high_contrast(TABLES[wanted]) if sharp else TABLES[wanted]
     _current.tokens, _current.scheme = table, wanted
     _current.colours = {}
-    application.setStyle("Fusion")
+    if not _current.has_style:
+        # Once only: a second setStyle pulls the style from under the style sheet that wraps it.
+        application.setStyle("Fusion")
+        _current.has_style = True
     application.setPalette(palette_of(table))
     if sheet is not None:
         application.setStyleSheet(style_sheet(sheet.read_text(encoding="utf-8"), table))

@@ -48,6 +48,7 @@ class AsideEditor(QWidget):
         flow.addWidget(Label(f" {_effect(policy.rule, points)}", Hand(Role.TEXT, 400, "ink2")))
         column.addWidget(row)
         self.words = TextField(self.tr("不适用的理由"), self.tr("写明为什么不适用，报告会照录"))
+        self.words.keeps_return = True
         column.addWidget(self.words)
         self._proof = CheckBox(self.tr("有证明材料")) if policy.needs_proof else None
         if self._proof is not None:

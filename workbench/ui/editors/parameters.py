@@ -41,6 +41,7 @@ class ParameterAsk(QWidget):
         flow.addWidget(Label(parameter.unit, Hand(Role.TEXT, 400, "ink2")))
         self.source = TextField(self.tr("{0} 的来源").format(name), self.tr("来源：文件名、文号或提供单位"))
         self.source.setFixedWidth(260)
+        self.source.keeps_return = True
         flow.addWidget(self.source)
         column.addWidget(row)
         self._notice = Notice()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -41,6 +41,14 @@ class _Painted(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.is_hovered = False
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would walk to a neighbour by geometry; the list or editor around knows better where an arrow leads.
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -28,14 +28,21 @@ def mark_state(widget: QWidget, state: str) -> None:
 
 
 class TextField(QLineEdit):
-    """A one-line text of the usual height."""
+    """A one-line text of the usual height; one that keeps Return does not hand it on to what is around it."""
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.keeps_return = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFont(typography.font(Role.TEXT))
         self.setFixedHeight(typography.at_least(32, Role.TEXT))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if self.keeps_return and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
     def set_tall(self) -> TextField:
         """Grow to the 40 px of first run and lock."""

@@ -61,6 +61,7 @@ class ClauseEditor(QWidget):
         self._aside_chip = self._add_aside_chip()
         self.aside = self._add_aside()
         self.note = TextField(self.tr("备注"), self.tr("备注：写给同事和报告的话"))
+        self.note.keeps_return = True
         self.note.hide()
         self.note.textEdited.connect(self._on_note)
         self.note.editingFinished.connect(self._on_note_done)

@@ -40,6 +40,7 @@ class GoTo(QWidget):
         column.setSpacing(8)
         self.field = TextField(self.tr("条文号或名称"), self.tr("条文号或名称，回车跳过去"))
         self._hint = Label("", Hand(Role.TEXT, 400, "ink2"))
+        self.field.keeps_return = True
         column.addWidget(self.field)
         column.addWidget(self._hint)
         self.field.textChanged.connect(self._on_text)
