@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,19 +31,14 @@ def main() -> int:
     from tests.helpers.scenes import SCENES, Stage
 
     stage = Stage(ROOT / "resources", SMALL if asked.double else CONTENT)
+    tail = "-200" if asked.double else ""
     for scheme in asked.schemes.split(","):
         for name, scene in SCENES.items():
             if not asked.names or name in asked.names:
-                _photograph(stage, name, scene, scheme, asked.out, double=asked.double)
+                target = asked.out / f"{name}-{scheme}{tail}.png"
+                stage.show(scene, scheme).save(str(target))
+                print(target)
     return 0
-
-
-def _photograph(
-    stage: object, name: str, scene: Callable[[object], object], scheme: str, out: Path, *, double: bool
-) -> None:
-    target = out / f"{name}-{scheme}{'-200' if double else ''}.png"
-    stage.show(scene, scheme).save(str(target))  # type: ignore[attr-defined]
-    print(target.relative_to(ROOT))
 
 
 if __name__ == "__main__":

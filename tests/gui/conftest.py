@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.helpers.fake_workspace import Desk, FakeServices, FakeWorkspace, a_desk
 from tests.helpers.scenes import PromptTasks, a_report
-from workbench.ui import start
+from workbench.ui import dressing as start
 from workbench.ui.main_window import MainWindow
 from workbench.ui.settings import Settings
 

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.helpers.fake_workspace import FakeServices
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
-from workbench.ui import start
+from workbench.ui import dressing as start
 from workbench.ui.facts import StoreState
-from workbench.ui.main_window import MainWindow
 from workbench.ui.screens.filling.model import ClauseModel
 from workbench.ui.screens.filling.words import shown
 from workbench.ui.tasks import TaskRunner
@@ -26,6 +25,23 @@ from workbench.ui.theme import Scheme
 from workbench.ui.widgets.table import Cell, Line, TableModel
 
 ROOT = Path(__file__).resolve().parents[2]
+HEAVY = [
+    "sqlalchemy",
+    "reportlab",
+    "pyhanko",
+    "openpyxl",
+    "yaml",
+    "jsonschema",
+    "PIL",
+    "cryptography",
+    "httpx",
+    "workbench.scoring",
+    "workbench.catalogue",
+    "workbench.store",
+    "workbench.usecases",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+]
 ROOMS = ("today", "units", "batches", "review", "certificates", "plan", "settings")
 
 
@@ -73,7 +89,8 @@ def test_a_narrow_screen_keeps_unit_total_bars_the_clause_and_three_neighbours(w
     assert screen.head.title.isVisible()
     assert screen.list.whole_rows() >= 4
     box = screen.list.visualRect(screen.model.index_of("B205"))
-    assert 0 <= box.top() and box.bottom() <= screen.list.viewport().height()
+    assert box.top() >= 0
+    assert box.bottom() <= screen.list.viewport().height()
 
 
 @pytest.mark.parametrize("scale", [90, 100, 130, 150])
@@ -197,10 +214,7 @@ def test_before_the_first_paint_nothing_heavy_is_imported():
         f"app = start.prepare(Path({str(ROOT / 'resources')!r}))\n"
         "settings = Settings(None); start.dress(app, settings)\n"
         "tasks = TaskRunner(); window = MainWindow(tasks, settings); window.show(); app.processEvents()\n"
-        "heavy = {'sqlalchemy', 'reportlab', 'pyhanko', 'openpyxl', 'yaml', 'jsonschema', 'PIL', 'cryptography', 'httpx',\n"
-        "         'workbench.scoring', 'workbench.catalogue', 'workbench.store', 'workbench.usecases', 'PySide6.QtPdf',\n"
-        "         'PySide6.QtPrintSupport'}\n"
-        "print(sorted(heavy & set(sys.modules)))\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)))\n"
         "window.close()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tests.helpers.keys import MemoryChecker, MemoryKey
 from workbench.domain.people import Role
-from workbench.protocol import batch, signatures
+from workbench.protocol import batch, records, signatures
 from workbench.protocol.facts import EditionRef, RecordFacts, facts_of
 from workbench.protocol.ingest import plan_ingest
 from workbench.protocol.plans import Disposition, IngestPlan, planned_envelope
@@ -60,6 +60,8 @@ class MemoryStore:
     blobs: dict[str, bytes] = field(default_factory=dict)
     parked: dict[str, str] = field(default_factory=dict)
     trust: MemoryTrust = field(default_factory=MemoryTrust)
+    refused_editions: set[str] = field(default_factory=set)
+    wrong_results: set[str] = field(default_factory=set)
 
     def has_record(self, record_id: str) -> bool:
         return record_id in self.envelopes
@@ -80,6 +82,12 @@ class MemoryStore:
 
     def has_edition(self, edition: EditionRef) -> bool:
         return any(one.brings_edition == edition for one in self.all_facts())
+
+    def vouches_for(self, edition: EditionRef) -> bool:
+        return edition.sha256 not in self.refused_editions
+
+    def result_follows(self, revision: records.Revision) -> bool:
+        return records.record_id(revision) not in self.wrong_results
 
     def heads(self, assessment: str) -> frozenset[str]:
         revisions = [one for one in self.all_facts() if one.kind == "revision" and one.assessment == assessment]

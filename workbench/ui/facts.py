@@ -6,15 +6,68 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path
 
 from workbench.domain.forms import Form
 from workbench.domain.people import Role
 from workbench.domain.refusals import Refusal
-from workbench.domain.results import PrerequisiteState, Verdict
+from workbench.domain.results import PrerequisiteState
 from workbench.domain.states import AssessmentState, Delivery
 from workbench.domain.texts import Text
+from workbench.ui.office_facts import (
+    Arrival,
+    AssessmentRow,
+    BatchRow,
+    CertificateRow,
+    CertificateState,
+    ImportOutcome,
+    ImportPreview,
+    ReviewDecision,
+    ReviewOutcome,
+    ReviewReason,
+    ReviewRow,
+    SyncOutcome,
+    TargetRow,
+)
+
+__all__ = [
+    "Arrival",
+    "AssessmentRow",
+    "BatchRow",
+    "CertificateRow",
+    "CertificateState",
+    "CheckLine",
+    "Entry",
+    "EvidenceRow",
+    "FinishReport",
+    "FinishWarning",
+    "Finished",
+    "FirstRun",
+    "FormRow",
+    "ImportOutcome",
+    "ImportPreview",
+    "NewAssessment",
+    "OpenAssessment",
+    "ParameterValue",
+    "PersonRow",
+    "RegionRow",
+    "ReportFile",
+    "Resting",
+    "ReviewDecision",
+    "ReviewOutcome",
+    "ReviewReason",
+    "ReviewRow",
+    "Saved",
+    "SignatureLine",
+    "StoreState",
+    "SyncOutcome",
+    "TargetRow",
+    "Today",
+    "UnitRefused",
+    "UnitRow",
+    "UnitValues",
+    "WarningKind",
+]
 
 Entry = Mapping[str, object]
 """One response as the ANSWERS document has it: `value`, `na`, `proof`, `note` (scoring contract, section 3)."""
@@ -139,27 +192,6 @@ class NewAssessment:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessmentRow:
-    """An assessment in lists; `verdict` and `grade_name` are empty while nothing can be said."""
-
-    assessment_id: str
-    unit_name: str
-    form_name: str
-    visit: date
-    state: AssessmentState
-    judged: int
-    items: int
-    saved_at: datetime | None
-    total: Fraction | None = None
-    max_points: Fraction | None = None
-    verdict: Verdict | None = None
-    grade_name: str = ""
-    team: tuple[str, ...] = ()
-    region_name: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """One file bound to an item; `taken_at` and the position come from the picture itself."""
 
@@ -280,148 +312,6 @@ class ReportFile:
     is_draft: bool
     signatures: tuple[SignatureLine, ...] = ()
     revision: str = ""
-
-
-# --- batches ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """A batch and how far it got; `delivery` None: finished work that has not been sealed yet."""
-
-    batch_id: str
-    number: str
-    made_on: date
-    assessments: int
-    files: int
-    size: int
-    delivery: Delivery | None
-    remark: str = ""
-
-
-class Arrival(enum.Enum):
-    """What importing would do with a record."""
-
-    NEW = "new"
-    NEWER = "newer"
-    CONFLICT = "conflict"
-    KNOWN = "known"
-    PARKED = "parked"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would do; nothing has been changed yet."""
-
-    path: Path
-    sender: str
-    fingerprint: str
-    number: str
-    files: int
-    counts: Mapping[Arrival, int]
-    parked_because: tuple[str, ...] = ()
-
-    @property
-    def taken(self) -> int:
-        """How many records would be taken in."""
-        return sum(self.counts.get(kind, 0) for kind in (Arrival.NEW, Arrival.NEWER, Arrival.CONFLICT))
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """What an import did, and where the signed receipt for the sender lies (None: nothing to acknowledge)."""
-
-    counts: Mapping[Arrival, int]
-    receipt: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class SyncOutcome:
-    """What one meeting with the hub moved."""
-
-    sent: int
-    acknowledged: int
-    received: int
-
-
-# --- review, certificates, plan ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewReason:
-    """Why a submission deserves a look: an icon's name, a tag of a few words, and a sentence."""
-
-    icon: str
-    tag: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One submission in the supervisor's queue."""
-
-    assessment: AssessmentRow
-    days: int
-    reasons: tuple[ReviewReason, ...] = ()
-
-
-class ReviewOutcome(enum.Enum):
-    """What a reviewer can decide."""
-
-    APPROVED = "approved"
-    RETURNED = "returned"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewDecision:
-    """A decision with its reason and comments by item code."""
-
-    assessment_id: str
-    outcome: ReviewOutcome
-    reason: str = ""
-    comments: Mapping[str, str] = field(default_factory=dict)
-
-
-class CertificateState(enum.Enum):
-    """Whether a certificate stands."""
-
-    READY = "ready"
-    VALID = "valid"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRow:
-    """A certificate, or (state READY, no serial) an approved assessment that may get one."""
-
-    assessment_id: str
-    serial: str
-    unit_name: str
-    region_name: str
-    form_name: str
-    grade_name: str
-    state: CertificateState
-    valid_until: date | None = None
-    issued_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """One action of the plan against what is certified; `value` None: no data yet. Shares lie in 0..1."""
-
-    action: str
-    action_name: str
-    department: str
-    target: str
-    value: str | None
-    share: float | None
-    goal_share: float | None
-    detail: str = ""
-    gap: str = ""
-    is_reached: bool = False
-    by_city: Mapping[str, int] = field(default_factory=dict)
 
 
 # --- the start page ---------------------------------------------------------------------------------

@@ -19,28 +19,10 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.banners import Banners, Strips
 from workbench.ui.widgets.buttons import Button, IconButton
 from workbench.ui.widgets.labels import Label, Panel, Tag
-from workbench.ui.widgets.track import TrackStop
+from workbench.ui.widgets.status_line import StatusFacts
 
 HEAD_HEIGHT = 46
 NARROW = 900
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """One key that works here now."""
-
-    keys: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusFacts:
-    """What the status line says for a screen: a track or notes at the left, keys and a time at the right."""
-
-    notes: tuple[str, ...] = ()
-    track: TrackStop | None = None
-    keys: tuple[KeyHint, ...] = ()
-    time: str = ""
 
 
 @dataclass

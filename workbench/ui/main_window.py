@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.people import Role
 from workbench.ui.facts import OpenAssessment
-from workbench.ui.frame import NARROW, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import NARROW, Screen, Surroundings, sentence_of
 from workbench.ui.messages import Message, Messages, Tone
 from workbench.ui.ports import Services, Workspace
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.widgets.rail import Rail, RailEntry
-from workbench.ui.widgets.status_line import StatusLine
+from workbench.ui.widgets.status_line import StatusFacts, StatusLine
 
 _LASTING = frozenset({"returned", "finished", "failed", "open"})
+translate = QCoreApplication.translate
 SUPERVISING = frozenset({Role.SUPERVISOR, Role.ISSUER, Role.ADMINISTRATOR})
+
+
+def rail_entries(roles: frozenset[Role]) -> tuple[RailEntry, ...]:
+    """List the rooms that these roles may enter, the settings last."""
+    entries = [
+        RailEntry("today", translate("MainWindow", "今日"), "sun-high"),
+        RailEntry("fill", translate("MainWindow", "填写"), "clipboard-list"),
+        RailEntry("units", translate("MainWindow", "单位"), "building-store"),
+        RailEntry("batches", translate("MainWindow", "批次"), "package-export"),
+    ]
+    if roles & SUPERVISING:
+        entries += [
+            RailEntry("review", translate("MainWindow", "复核"), "checkbox"),
+            RailEntry("certificates", translate("MainWindow", "证书"), "certificate"),
+        ]
+    entries += [
+        RailEntry("plan", translate("MainWindow", "计划"), "layout-board"),
+        RailEntry("settings", translate("MainWindow", "设置"), "settings"),
+    ]
+    return tuple(entries)
 
 
 class MainWindow(QWidget):
@@ -117,10 +138,7 @@ class MainWindow(QWidget):
             screen.deleteLater()
         self._screens.clear()
         self._filling = None
-        self.tasks.submit(workspace.close, on_success=self._on_locked)
-
-    def _on_locked(self, _done: None) -> None:
-        self.show_door()
+        self.tasks.submit(workspace.close, on_success=lambda _done: self.show_door())
 
     def _show_page(self, page: QWidget) -> None:
         self.stack.addWidget(page)
@@ -131,19 +149,8 @@ class MainWindow(QWidget):
     def _show_rail(self) -> None:
         if self.around is None:
             return
-        entries = [
-            RailEntry("today", self.tr("今日"), "sun-high"),
-            RailEntry("fill", self.tr("填写"), "clipboard-list"),
-            RailEntry("units", self.tr("单位"), "building-store"),
-            RailEntry("batches", self.tr("批次"), "package-export"),
-        ]
-        if self.around.workspace.person.roles & SUPERVISING:
-            entries += [
-                RailEntry("review", self.tr("复核"), "checkbox"),
-                RailEntry("certificates", self.tr("证书"), "certificate"),
-            ]
-        entries.append(RailEntry("plan", self.tr("计划"), "layout-board"))
-        self.rail.show_entries(tuple(entries), RailEntry("settings", self.tr("设置"), "settings"))
+        entries = rail_entries(self.around.workspace.person.roles)
+        self.rail.show_entries(entries[:-1], entries[-1])
         self._show_or_hide_rail()
 
     def _show_or_hide_rail(self) -> None:
@@ -281,11 +288,9 @@ class MainWindow(QWidget):
 
     def dress(self) -> None:
         """Put the scheme of the settings on."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            from workbench.ui.start import dress
+        from workbench.ui.dressing import redress
 
-            dress(application, self.settings)
+        redress(self.settings)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

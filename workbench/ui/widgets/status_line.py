@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme, typography
-from workbench.ui.frame import StatusFacts
 from workbench.ui.lettering import Hand
 from workbench.ui.typography import Role
-from workbench.ui.widgets.track import paint_track, track_width
+from workbench.ui.widgets.track import TrackStop, paint_track, track_width
 
 _NOTE = Hand(Role.NOTE, 400, "ink2")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One key that works here now."""
+
+    keys: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """What the status line says for a screen: a track or notes at the left, keys and a time at the right."""
+
+    notes: tuple[str, ...] = ()
+    track: TrackStop | None = None
+    keys: tuple[KeyHint, ...] = ()
+    time: str = ""
 
 
 class StatusLine(QWidget):

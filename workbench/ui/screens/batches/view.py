@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, SyncOutcome
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.batches.incoming import DropField, PreviewSheet
 from workbench.ui.screens.batches.presenter import BatchesPresenter
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 from workbench.ui.widgets.track import stop_of, track_width
 

@@ -7,13 +7,14 @@ from typing_extensions import override
 
 from workbench.domain.texts import Language
 from workbench.ui import theme, typography
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings
+from workbench.ui.frame import Screen, Surroundings
 from workbench.ui.lettering import Hand
 from workbench.ui.theme import Scheme
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, CheckBox, Chip
 from workbench.ui.widgets.flow import Flow
 from workbench.ui.widgets.labels import Label, Panel
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 
 
 class ComfortScreen(Screen):

@@ -12,7 +12,8 @@ from workbench.ui.frame import sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Fullness
 from workbench.ui.ports import Services, Workspace
-from workbench.ui.screens.entrance.pages import LockCard, LookPage, PasswordPage, PersonPage, Question, RecoveryPage
+from workbench.ui.screens.entrance.lock import LockCard
+from workbench.ui.screens.entrance.pages import LookPage, PasswordPage, PersonPage, Question, RecoveryPage
 from workbench.ui.screens.entrance.presenter import FIRST_RUN, EntrancePresenter, Page
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner

@@ -10,7 +10,7 @@ from typing_extensions import override
 from workbench.domain.results import ItemState
 from workbench.ui import lettering, paint, theme
 from workbench.ui.facts import Finished, FinishReport, OpenAssessment
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Fullness, Mark
 from workbench.ui.messages import Message, Tone
@@ -21,6 +21,7 @@ from workbench.ui.screens.filling.standing import Reach, Standing, stand
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.labels import Label, Panel, Rule
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table
 from workbench.ui.widgets.track import StepFacts, Steps, TrackStop
 

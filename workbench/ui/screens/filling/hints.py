@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from workbench.ui.frame import KeyHint
+from workbench.ui.widgets.status_line import KeyHint
 
 translate = QCoreApplication.translate
 

@@ -9,12 +9,13 @@ from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme
 from workbench.ui.facts import TargetRow
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings
+from workbench.ui.frame import Screen, Surroundings
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.paint import BarFacts
 from workbench.ui.typography import Role
 from workbench.ui.widgets.labels import Label, Panel
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 
 _ROW = 70
 _HEAD = 26

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme
 from workbench.ui.facts import OpenAssessment, ReportFile, SignatureLine
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
@@ -24,6 +24,7 @@ from workbench.ui.screens.report.presenter import ReportPresenter
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.labels import Label, Panel, Rule
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.track import TrackStop, stop_of
 
 _MEGA = 1_000_000

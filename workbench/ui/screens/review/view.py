@@ -12,7 +12,7 @@ from workbench.domain.results import Verdict
 from workbench.domain.states import AssessmentState
 from workbench.ui import typography
 from workbench.ui.facts import ReviewOutcome, ReviewRow
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
@@ -21,6 +21,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.fields import FindField
 from workbench.ui.widgets.labels import Label, Notice, Panel, Rule
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 from workbench.ui.widgets.tabs import TabBar
 

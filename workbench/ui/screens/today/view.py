@@ -13,7 +13,7 @@ from workbench.domain.figures import plain
 from workbench.domain.results import Verdict
 from workbench.ui import lettering, paint, theme
 from workbench.ui.facts import AssessmentRow, BatchRow, CheckLine, Today
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings
+from workbench.ui.frame import Screen, Surroundings
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
@@ -21,6 +21,7 @@ from workbench.ui.screens.today.presenter import TodayPresenter
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank, SearchButton
 from workbench.ui.widgets.labels import Label, Panel, Rule
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table
 from workbench.ui.widgets.track import TrackStyle, paint_track, stop_of, track_width
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.ui.facts import FormRow, UnitRow
-from workbench.ui.frame import KeyHint, Screen, StatusFacts, Surroundings, sentence_of
+from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.units.presenter import Sheet, Supplies, UnitsPresenter
@@ -19,6 +19,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.fields import FindField
 from workbench.ui.widgets.labels import Panel
+from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 
 _NOTE = Hand(Role.TEXT, 400, "ink2")
