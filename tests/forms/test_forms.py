@@ -61,7 +61,11 @@ def test_every_item_says_where_it_comes_from_and_what_it_is_called(form: Form):
         assert item.origin.points is not None
         assert item.name.in_language(Language.EN) != item.name.zh
         assert item.check.en
-        assert item.evidence
+
+
+def test_every_item_but_a_counted_criterion_says_how_it_is_checked(form: Form):
+    counted = {item.code for group in form.groups if group.mode == "criteria" for item in group.items}
+    assert [item.code for item in form.items if not item.evidence and item.code not in counted] == []
 
 
 def test_units_and_clauses_have_both_languages(form: Form):
