@@ -22,13 +22,14 @@ def perform(place: Workplace, folder: Path, draw: DrawPhoto, serve: ServeHub, te
     Raises:
         NotADemoFolder: the folder holds other things.
     """
-    stage.clear(folder)
+    samples = load_samples(place.data)
+    stage.clear(folder, [sample.code for sample in samples])
     scene = Stage(place, folder, tell)
     made = Made([], {}, {}, [], [])
     tell("demo.start", {"folder": folder})
     tell("demo.step_keys", {})
     stage.set_up(scene)
-    first, *others = load_samples(place.data)
+    first, *others = samples
     tell("demo.step_fill", {})
     play.inspect_units(scene, made, draw, [first])
     tell("demo.step_deliver", {})

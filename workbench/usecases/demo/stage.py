@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,15 @@ HUB = Person("sx-hub-1", "样例中心")
 ISSUER_CODE, ISSUER_NAME = "SX01", "山西省样例发证机关"
 PROVINCE = "140000"
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-_OWN = ("*.db*", "report-*.pdf", "certificate-*.pdf", "*.awb", "*.awr", "passwords.txt", "trust.json")
+_OWN = (
+    "inspector.db*",
+    "supervisor.db*",
+    f"batch-{INSPECTOR.person_id}-[0-9]*.aw[br]",
+    f"batch-{SECOND_INSPECTOR.person_id}-[0-9]*.aw[br]",
+    "passwords.txt",
+    "trust.json",
+)
+_OWN_OF_A_SAMPLE = ("report-{}.pdf", "report-{}-draft.pdf", "certificate-{}.pdf")
 _OWN_FOLDERS = ("ca", "hub", "requests")
 _MARK = ".workbench-demo"
 
@@ -62,8 +70,8 @@ class Stage:
         return open_store(self.place, self.store(name), person.person_id, self.password(person.person_id))
 
 
-def clear(folder: Path) -> None:
-    """Make the folder ready; only files that a demo made before are replaced (decision 24).
+def clear(folder: Path, samples: Iterable[str]) -> None:
+    """Make the folder ready; only files that a demo of these samples made before are replaced (decision 24).
 
     Raises:
         NotADemoFolder: it holds other things and no demo's mark.
@@ -72,7 +80,7 @@ def clear(folder: Path) -> None:
         raise NotADemoFolder(folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).touch()
-    for pattern in _OWN:
+    for pattern in (*_OWN, *(name.format(code) for name in _OWN_OF_A_SAMPLE for code in samples)):
         for path in folder.glob(pattern):
             if path.is_dir():
                 shutil.rmtree(path)
