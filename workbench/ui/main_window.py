@@ -74,8 +74,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = QVBoxLayout(spacing=0)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         row.addLayout(column, 1)
@@ -111,7 +110,8 @@ class MainWindow(QWidget):
         screen.look_changed.connect(self.dress)
         self.rail.hide()
         self.status.show_facts(StatusFacts(notes=(self.tr("不需要网络"),)))
-        self._show_page(screen)
+        self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
 
     def open_workspace(self, workspace: Workspace) -> None:
         """Enter an open store."""
@@ -139,10 +139,6 @@ class MainWindow(QWidget):
         self._screens.clear()
         self._filling = None
         self.tasks.submit(workspace.close, on_success=lambda _done: self.show_door())
-
-    def _show_page(self, page: QWidget) -> None:
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
 
     # --- the rail ---------------------------------------------------------------------------------
 

@@ -185,6 +185,7 @@ class MeasureEditor(Editor):
         text = self._quantity.expression
         for key in sorted(names, key=len, reverse=True):
             text = re.sub(rf"(?<![\w.]){re.escape(key)}(?![\w.])", names[key], text)
+        text = text.replace("mean(", self.tr("平均("))
         return re.sub(r"\s*([-+*/])\s*", lambda sign: f" {_SIGNS[sign[1]]} ", text)
 
     @override

@@ -263,7 +263,8 @@ class DemandLine(QWidget):
     def _words(self, demand: DemandState) -> str:
         if demand.is_met:
             return method_name(demand.method)
-        return self.tr("{0} 缺{1}").format(method_name(demand.method), wanted_words(demand.wanted))
+        words = self.tr("{0} 缺{1}") if self._is_judged else self.tr("{0}：{1}")
+        return words.format(method_name(demand.method), wanted_words(demand.wanted))
 
     def _place(self, width: float) -> list[tuple[float, float, DemandState]]:
         placed, x, y = [], 0.0, 0.0
