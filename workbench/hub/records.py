@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from workbench.hub import tables as t
 from workbench.hub.blobs import BlobFolder
 from workbench.protocol.facts import EditionRef, RecordFacts, facts_of
-from workbench.protocol.records import BlobRef
+from workbench.protocol.records import BlobRef, Revision
 from workbench.protocol.signatures import Envelope, Signature, open_envelope
 
 
@@ -68,6 +68,14 @@ class Holdings:
             t.parent.c.parent == revision_id, t.parent.c.assessment == assessment
         )
         return self._connection.execute(query).first() is not None
+
+    def vouches_for(self, edition: EditionRef) -> bool:  # noqa: ARG002 -- the hub carries; who takes it up judges it
+        """Let every edition pass on its way."""
+        return True
+
+    def result_follows(self, revision: Revision) -> bool:  # noqa: ARG002 -- the hub does not score
+        """Let every result pass on its way."""
+        return True
 
     def certificate_with(self, serial: str) -> str | None:
         """Give the certificate with a serial."""

@@ -27,6 +27,18 @@ class EditionRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Certifiable:
+    """What a certificate says of a revision, as either of the two puts it; figures are decimal strings."""
+
+    unit_id: str
+    unit_name: str
+    credit_code: str | None
+    edition_sha256: str
+    grade: str
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFacts:
     """The facts of one record that other records and the import depend on.
 
@@ -44,6 +56,7 @@ class RecordFacts:
         needs_edition: The edition a revision was scored with.
         brings_edition: The edition that a form edition carries.
         serial: Serial of a certificate.
+        certifiable: What a certificate certifies, or a revision with a passing result has to be certified as.
         target_kind: What a revocation takes back.
     """
 
@@ -60,6 +73,7 @@ class RecordFacts:
     needs_edition: EditionRef | None = None
     brings_edition: EditionRef | None = None
     serial: str | None = None
+    certifiable: Certifiable | None = None
     target_kind: str | None = None
 
 
@@ -90,7 +104,24 @@ def _of_revision(record: records.Revision) -> dict[str, Any]:
         "parents": record.parents,
         "blobs": tuple(sorted({(one.sha256, one.size) for one in record.evidence})),
         "needs_edition": EditionRef(form=record.form.code, edition=record.form.edition, sha256=record.form.sha256),
+        "certifiable": _certifiable_of(record),
     }
+
+
+def _certifiable_of(record: records.Revision) -> Certifiable | None:
+    result, unit = record.result, record.unit
+    grade, normalised, total = (result.get(name) for name in ("grade", "normalised", "total"))
+    if not isinstance(grade, dict) or result.get("verdict") != "pass":
+        return None
+    score = total if normalised is None else normalised
+    return Certifiable(
+        unit_id=unit.unit_id,
+        unit_name=unit.name,
+        credit_code=unit.credit_code,
+        edition_sha256=record.form.sha256,
+        grade=str(grade.get("code")),
+        score=None if score is None else str(score),
+    )
 
 
 def _of_acknowledgement(record: records.Acknowledgement) -> dict[str, Any]:
@@ -113,6 +144,14 @@ def _of_certificate(record: records.Certificate) -> dict[str, Any]:
         "about": (record.revision,),
         "approved_by": record.decision,
         "serial": record.serial,
+        "certifiable": Certifiable(
+            unit_id=record.unit.unit_id,
+            unit_name=record.unit.name,
+            credit_code=record.unit.credit_code,
+            edition_sha256=record.form.sha256,
+            grade=record.grade.code,
+            score=record.score,
+        ),
     }
 
 

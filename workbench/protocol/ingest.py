@@ -59,6 +59,7 @@ class _Candidate:
 
     facts: RecordFacts
     signatures: tuple[Signature, ...]
+    result_follows: bool = True
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def plan_ingest(
         items = tuple(_parked(ref, reason) for ref in _in_order(listed.records))
         return IngestPlan(batch=manifest.record_id, batch_reason=reason, items=items, conflicts=())
     by_id = {ref.id: ref for ref in listed.records}
-    opened = {given.id: _open(by_id[given.id], data) for given, data in envelopes if given.id in by_id}
+    opened = {given.id: _open(by_id[given.id], data, known) for given, data in envelopes if given.id in by_id}
     world = _World(known=known, trust=trust, offered_blobs={one.sha256: one.size for one in listed.blobs})
     items = tuple(
         _plan_record(ref, opened.get(ref.id, ParkReason.MISSING_RECORD), world) for ref in _in_order(listed.records)
@@ -130,7 +131,7 @@ def _in_order(refs: Iterable[records.RecordRef]) -> list[records.RecordRef]:
     return sorted(refs, key=lambda ref: (_ORDER.get(ref.kind, len(_ORDER)), ref.id))
 
 
-def _open(ref: records.RecordRef, data: bytes) -> _Candidate | ParkReason:
+def _open(ref: records.RecordRef, data: bytes, known: Known) -> _Candidate | ParkReason:
     if len(data) != ref.size or hashlib.sha256(data).hexdigest() != ref.sha256:
         return ParkReason.HASH_MISMATCH
     try:
@@ -141,7 +142,12 @@ def _open(ref: records.RecordRef, data: bytes) -> _Candidate | ParkReason:
         return ParkReason.HASH_MISMATCH
     if ref.kind not in _ORDER:
         return ParkReason.KIND_NOT_CARRIED
-    return _Candidate(facts=facts_of(ref.id, envelope.record), signatures=envelope.signatures)
+    follows = (
+        not isinstance(envelope.record, records.Revision)
+        or known.has_record(ref.id)
+        or known.result_follows(envelope.record)
+    )
+    return _Candidate(facts_of(ref.id, envelope.record), envelope.signatures, result_follows=follows)
 
 
 def _plan_record(ref: records.RecordRef, opened: _Candidate | ParkReason, world: _World) -> PlannedRecord:
@@ -151,6 +157,8 @@ def _plan_record(ref: records.RecordRef, opened: _Candidate | ParkReason, world:
     facts = opened.facts
     judgement = judge(facts, opened.signatures, _scope(facts, world), world.trust)
     reason = judgement.reason or _reference_fault(facts, world) or _content_fault(facts, world)
+    if reason is None and not opened.result_follows:
+        reason = ParkReason.RESULT_MISMATCH
     if reason is not None and not is_held:
         return _parked(ref, reason)
     world.take_up(facts)
@@ -191,7 +199,8 @@ def _fits(facts: RecordFacts, about: list[RecordFacts]) -> bool:
     kinds = {one.kind for one in about}
     if facts.kind == "certificate":
         revision, decision = about
-        return revision.id in decision.approves and revision.scope == facts.scope
+        same = (revision.scope, revision.certifiable) == (facts.scope, facts.certifiable)
+        return same and revision.id in decision.approves
     if facts.kind == "decision":
         one_subject = len({one.scope for one in about}) == 1
         return kinds == {"revision"} and {one.assessment for one in about} == {facts.assessment} and one_subject
@@ -199,6 +208,8 @@ def _fits(facts: RecordFacts, about: list[RecordFacts]) -> bool:
 
 
 def _content_fault(facts: RecordFacts, world: _World) -> ParkReason | None:
+    if facts.brings_edition is not None and not world.known.vouches_for(facts.brings_edition):
+        return ParkReason.UNKNOWN_EDITION
     edition = facts.needs_edition
     if edition is not None and edition not in world.editions and not world.known.has_edition(edition):
         return ParkReason.UNKNOWN_EDITION

@@ -25,5 +25,6 @@ class ParkReason(enum.Enum):
     UNKNOWN_EDITION = "unknown_edition"
     UNKNOWN_REFERENCE = "unknown_reference"
     REFERENCE_MISMATCH = "reference_mismatch"
+    RESULT_MISMATCH = "result_mismatch"
     MISSING_BLOB = "missing_blob"
     SERIAL_TAKEN = "serial_taken"

@@ -37,6 +37,14 @@ class Known(Protocol):
         """Tell whether this very edition of a form is held."""
         ...
 
+    def vouches_for(self, edition: EditionRef) -> bool:
+        """Tell whether an edition that a batch brings is what its name says; who only carries it says yes."""
+        ...
+
+    def result_follows(self, revision: records.Revision) -> bool:
+        """Tell whether a result follows from its answers; yes where the edition is not known or nobody can score."""
+        ...
+
     def heads(self, assessment: str) -> frozenset[str]:
         """Give the held revisions of an assessment that no held revision of the same assessment follows."""
         ...

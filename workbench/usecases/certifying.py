@@ -22,6 +22,7 @@ from workbench.store.rows import Certificate, Origin
 from workbench.store.store import StoreConnection
 from workbench.usecases.dossiers import revision_record
 from workbench.usecases.editions import form_with
+from workbench.usecases.rescoring import require_following
 from workbench.usecases.serials import serial_text
 from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed, typed_reason
@@ -77,7 +78,7 @@ def issue_certificate(session: Session, wanted: Issue) -> records.Certificate:
     """Issue a certificate: number, signed code, signed record, in one transaction.
 
     Raises:
-        NotApproved, NotPassed, PublishedListOnly, MayNotIssue, NoCodeKey, NoCertificate.
+        NotApproved, NotPassed, PublishedListOnly, MayNotIssue, NoCodeKey, NoCertificate, ResultDoesNotFollow.
     """
     session.require_certificate()
     trust = session.trust()
@@ -86,6 +87,7 @@ def issue_certificate(session: Session, wanted: Issue) -> records.Certificate:
     with session.store.transaction() as connection:
         revision, decision_id = _approved(connection, wanted.assessment_id)
         form = form_with(session.place, connection, revision.form.code, revision.form.edition, revision.form.sha256)
+        require_following(session.place, connection, revision)
         grade = _passing_grade(form, revision, wanted.assessment_id)
         _require_allowed(session, trust, revision, form)
         today = moment.date()

@@ -6,12 +6,15 @@ from datetime import datetime
 
 from workbench.domain.people import Role
 from workbench.protocol.facts import EditionRef, RecordFacts, facts_of
+from workbench.protocol.records import Revision
 from workbench.protocol.signatures import Signature, open_envelope
 from workbench.protocol.signers import KeyStanding, KeyStatus, KeyUse, Trust
 from workbench.signing.trust import Purpose, Reason, Trusted, TrustStore
 from workbench.store import certificates, editions, evidence, revisions
 from workbench.store import records as record_table
 from workbench.store.store import Store, StoreConnection
+from workbench.usecases.rescoring import follows, is_in_library
+from workbench.usecases.workplace import Workplace
 
 _STATUS = {
     Reason.UNKNOWN_KEY: KeyStatus.UNKNOWN,
@@ -28,9 +31,10 @@ _STATUS = {
 class Holdings:
     """Answers the planner's questions from one snapshot; implements `protocol.ingest.Known`."""
 
-    def __init__(self, connection: StoreConnection, store: Store) -> None:
+    def __init__(self, connection: StoreConnection, store: Store, place: Workplace) -> None:
         self._connection = connection
         self._store = store
+        self._place = place
 
     def has_record(self, record_id: str) -> bool:
         """Tell whether the record is held."""
@@ -52,8 +56,17 @@ class Holdings:
         return held is not None and self._store.blobs.has(sha256)
 
     def has_edition(self, edition: EditionRef) -> bool:
-        """Tell whether this very edition is held."""
-        return editions.get(self._connection, edition.sha256) is not None
+        """Tell whether this very edition is held, under this very name."""
+        held = editions.get(self._connection, edition.sha256)
+        return held is not None and (held.form, held.edition) == (edition.form, edition.edition)
+
+    def vouches_for(self, edition: EditionRef) -> bool:
+        """Tell whether an edition is the one this program or store knows by that name: anybody can invent another."""
+        return self.has_edition(edition) or is_in_library(self._place, edition)
+
+    def result_follows(self, revision: Revision) -> bool:
+        """Score the answers again; nobody's figures are believed, whoever signed them."""
+        return follows(self._place, self._connection, revision) is not False
 
     def heads(self, assessment: str) -> frozenset[str]:
         """Give the revisions of an assessment that none follows."""

@@ -151,7 +151,8 @@ def _manifest_for(session: Session, envelope: Envelope) -> records.Manifest:
 def _preview(session: Session, path: Path, reader: BatchReader) -> Preview:
     store = session.trust()
     with session.store.read() as connection:
-        plan = plan_ingest(reader.envelope, reader.records(), Holdings(connection, session.store), trust_for(store))
+        known = Holdings(connection, session.store, session.place)
+        plan = plan_ingest(reader.envelope, reader.records(), known, trust_for(store))
     if plan.batch_reason is not None:
         raise BatchNotBelieved(reason=plan.batch_reason.value, file=path)
     manifest = reader.manifest

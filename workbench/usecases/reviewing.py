@@ -19,6 +19,7 @@ from workbench.store.store import StoreConnection
 from workbench.usecases.assessing import part_of
 from workbench.usecases.dossiers import revision_record
 from workbench.usecases.editions import form_with
+from workbench.usecases.rescoring import require_following
 from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed, typed_reason
 
@@ -73,7 +74,8 @@ def decide(session: Session, wanted: WantedDecision) -> str:
     """Sign and keep a decision on the one head of an assessment; gives the decision's record id.
 
     Raises:
-        NotForReview, ReasonMissing, SeveralHeads, MayNotDecide, NoCertificate, UnknownItem (a comment on no clause).
+        NotForReview, ReasonMissing, SeveralHeads, MayNotDecide, NoCertificate, UnknownItem (a comment on no clause),
+            ResultDoesNotFollow (approving what the answers do not give).
     """
     reason = typed_reason(wanted.reason) if wanted.outcome == "returned" else typed(wanted.reason)
     session.require_certificate()
@@ -87,6 +89,8 @@ def decide(session: Session, wanted: WantedDecision) -> str:
             raise SeveralHeads(assessment=wanted.assessment_id)
         revision = revision_record(connection, heads[0])
         role = _role_for(session, revision)
+        if wanted.outcome == "approved":
+            require_following(session.place, connection, revision)
         form = form_with(session.place, connection, revision.form.code, revision.form.edition, revision.form.sha256)
         for item in wanted.comments:
             part_of(form, item)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from workbench.documents.reading import attached_files
@@ -27,6 +28,7 @@ from workbench.usecases.files import read_file
 from workbench.usecases.holdings import trust_for
 from workbench.usecases.importing import open_batch
 from workbench.usecases.reporting.issue import RECORD_FILE
+from workbench.usecases.rescoring import follows
 from workbench.usecases.session import Session
 
 
@@ -90,16 +92,22 @@ def _nothing_known(_: str) -> bool:
     return False
 
 
+def _not_scored(_: records.Revision) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Grounds:
-    """What is judged by: whom one trusts, today's date, and whether a register knows a certificate as revoked.
+    """What is judged by: whom one trusts, today's date, a register of revoked certificates, and a second scoring.
 
-    `is_revoked` is asked with a certificate's record id, or with its number where only the code is at hand.
+    `is_revoked` is asked with a certificate's record id, or with its number where only the code is at hand. `follows`
+    tells whether a revision's result is what its answers give (`rescoring.follows`); None where it cannot tell.
     """
 
     trust: TrustStore
     today: date
     is_revoked: Callable[[str], bool] = _nothing_known
+    follows: Callable[[records.Revision], bool | None] = _not_scored
 
 
 def grounds_of(session: Session) -> Grounds:
@@ -111,7 +119,8 @@ def grounds_of(session: Session) -> Grounds:
     with session.store.read() as connection:
         revoked = [one for one in certificates.listing(connection) if one.revoked_at is not None]
     known = {one.record_id for one in revoked} | {one.serial for one in revoked}
-    return Grounds(session.trust(), session.place.now().date(), known.__contains__)
+    scored_again = partial(follows, session.place, None)
+    return Grounds(session.trust(), session.place.now().date(), known.__contains__, scored_again)
 
 
 def verify_file(path: Path, grounds: Grounds) -> Verification:
@@ -171,10 +180,18 @@ def _verify_pdf(pdf: bytes, grounds: Grounds) -> Verification:
         found = _of_verdict(Kind.CERTIFICATE, verdict, record.unit.name)
         return _with_certificate(found, envelope, record, grounds) if envelope else found
     if isinstance(record, records.Revision):
-        required = [Role(role) for role in record.required_signatures]
-        found = _of_verdict(Kind.REPORT, verify_pdf(pdf, trust, required=required), record.unit.name)
-        return _with_record(found, envelope, trust) if envelope else found
-    return _of_verdict(Kind.PDF, verify_pdf(pdf, trust), "")
+        verdict = verify_pdf(pdf, trust, required=_required(record))
+        found = _of_verdict(Kind.REPORT, verdict, record.unit.name)
+        return _with_revision(found, envelope, record, grounds) if envelope else found
+    found = _of_verdict(Kind.PDF, verify_pdf(pdf, trust), "")
+    # Every paper that this project signs carries its record: what a listed person signed besides is neither.
+    return _contradicted(found, "no_record") if found.is_valid else found
+
+
+def _required(record: records.Revision) -> list[str | Role]:
+    """A role that nobody has stays a word, which no signature fills."""
+    roles = {role.value: role for role in Role}
+    return [roles.get(one, one) for one in record.required_signatures]
 
 
 def _of_verdict(kind: Kind, verdict: PdfVerdict, subject: str) -> Verification:
@@ -198,10 +215,30 @@ _ANSWERS = {answer: Answer(answer.value) for answer in PdfAnswer}
 
 def _with_record(found: Verification, envelope: Envelope, trust: TrustStore) -> Verification:
     """The record inside must be believed by itself: a valid PDF around a forged record is no report."""
-    judged = judge(facts_of(envelope.record_id, envelope.record), envelope.signatures, None, trust_for(trust))
-    if found.is_valid and judged.reason is not None:
-        return Verification(found.kind, Answer.DOES_NOT_MATCH, found.subject, found.signers, detail=judged.reason.value)
-    return found
+    if not found.is_valid:
+        return found
+    facts, trusted = facts_of(envelope.record_id, envelope.record), trust_for(trust)
+    judged = judge(facts, envelope.signatures, facts.scope, trusted)
+    if judged.reason is not None:
+        return _contradicted(found, judged.reason.value)
+    carried_by = [one for one in envelope.signatures if judge(facts, [one], facts.scope, trusted).reason is None]
+    authors = {_signer(one.key, one.signed_at, trust).person_id for one in carried_by}
+    # Anybody listed can put somebody else's record into pages of his own.
+    return found if authors & {one.person_id for one in found.signers} else _contradicted(found, "other_signer")
+
+
+def _contradicted(found: Verification, detail: str) -> Verification:
+    return replace(found, answer=Answer.DOES_NOT_MATCH, detail=detail)
+
+
+def _with_revision(found: Verification, envelope: Envelope, record: records.Revision, grounds: Grounds) -> Verification:
+    found = _with_record(found, envelope, grounds.trust)
+    if not found.is_valid:
+        return found
+    is_right = grounds.follows(record)
+    if is_right is False:
+        return _contradicted(found, "result_mismatch")
+    return replace(found, facts={**found.facts, "rescored": is_right is True})
 
 
 def _with_certificate(
@@ -212,7 +249,7 @@ def _with_certificate(
         return found
     code = verify_code(record.qr, grounds)
     if code.claims is None or not _says_the_same(code.claims, record):
-        return Verification(found.kind, Answer.DOES_NOT_MATCH, found.subject, found.signers, detail="code")
+        return _contradicted(found, "code")
     answer = found.answer if code.is_valid else code.answer
     if grounds.is_revoked(envelope.record_id):
         answer = Answer.REVOKED
@@ -220,14 +257,15 @@ def _with_certificate(
 
 
 def _says_the_same(claims: CertificateClaims, record: records.Certificate) -> bool:
-    said = (claims.serial, claims.issuer, claims.grade_code, claims.score, claims.revision, claims.action)
+    said = (
+        *(claims.serial, claims.issuer, claims.credit_code, claims.action, claims.form, claims.edition),
+        *(claims.grade_code, claims.grade_name, claims.score, claims.issued_on, claims.valid_until, claims.revision),
+    )
+    unit, form, until = record.unit, record.form, record.valid_until
     wanted = (
-        record.serial,
-        record.issuer.code,
-        record.grade.code,
-        record.score,
-        record.revision[:32],
-        record.action,
+        *(record.serial, record.issuer.code, unit.credit_code, record.action, form.code, form.edition),
+        *(record.grade.code, record.grade.name, record.score, date.fromisoformat(record.issued_on)),
+        *(date.fromisoformat(until) if until else None, record.revision[:32]),
     )
     return said == wanted and claims.unit_name.matches(record.unit.name)
 
@@ -278,7 +316,8 @@ def _verify_record(data: bytes, trust: TrustStore) -> Verification:
         envelope = open_envelope(data)
     except Refusal as refusal:
         return Verification(Kind.RECORD, Answer.UNREADABLE, detail=str(refusal))
-    judged = judge(facts_of(envelope.record_id, envelope.record), envelope.signatures, None, trust_for(trust))
+    facts = facts_of(envelope.record_id, envelope.record)
+    judged = judge(facts, envelope.signatures, facts.scope, trust_for(trust))
     signers = tuple(_signer(one.key, one.signed_at, trust) for one in envelope.signatures)
     answer = _PARKED.get(judged.reason.value, Answer.CHANGED) if judged.reason else Answer.VALID
     if isinstance(envelope.record, records.Receipt):

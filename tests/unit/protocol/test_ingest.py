@@ -393,9 +393,41 @@ def test_a_certificate_needs_an_approval():
     assert reason == "reference_mismatch"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"score": "99"},
+        {"grade": records.GradeRef(code="excellent", name="优秀")},
+        {"form": build.a_form_ref(sha256=build.digest("another edition"))},
+        {"unit": msgspec.structs.replace(CERTIFICATE_RECORD.unit, name="太原市另一购物中心")},
+        {"unit": msgspec.structs.replace(CERTIFICATE_RECORD.unit, credit_code=None)},
+    ],
+)
+def test_a_certificate_says_of_the_revision_what_the_revision_says(changes):
+    certificate = sealed(msgspec.structs.replace(CERTIFICATE_RECORD, **changes), ISSUER)
+    assert reason_for(certificate, EDITION, REVISION, DECISION) == "reference_mismatch"
+
+
+def test_a_result_that_its_answers_do_not_give_is_parked_with_what_rests_on_it():
+    store = MemoryStore(wrong_results={REVISION_ID})
+    plan = store.plan(a_delivery(EDITION, REVISION, DECISION, CERTIFICATE))
+    assert reasons(plan) == {
+        "revision": "result_mismatch",
+        "decision": "unknown_reference",
+        "certificate": "unknown_reference",
+    }
+
+
+def test_an_invented_edition_is_parked_with_what_was_scored_by_it():
+    record = signatures.open_envelope(EDITION).record
+    store = MemoryStore(refused_editions={record.sha256})
+    plan = store.plan(a_delivery(EDITION, REVISION))
+    assert reasons(plan) == {"form_edition": "unknown_edition", "revision": "unknown_edition"}
+
+
 def test_a_serial_is_given_once():
     again = build.a_certificate(
-        **{name: getattr(CERTIFICATE_RECORD, name) for name in ("revision", "decision")}, score="88"
+        **{name: getattr(CERTIFICATE_RECORD, name) for name in ("revision", "decision")}, issued_on="2026-12-01"
     )
     twin = sealed(again, ISSUER)
     store = MemoryStore()

@@ -15,6 +15,7 @@ from workbench.documents.qr import read_codes
 from workbench.domain.refusals import Refusal
 from workbench.protocol.times import moment_to_text
 from workbench.usecases.files import read_file
+from workbench.usecases.rescoring import follows
 from workbench.usecases.trusting import trust_store_of
 from workbench.usecases.verifying import (
     Answer,
@@ -98,9 +99,19 @@ def sentences(words: Words, name: str, found: Verification) -> list[str]:
                 until=claims.valid_until or words.say("report", "validity.open"),
             )
         )
+    if found.facts.get("rescored") is False:
+        lines.append(words.say("commands", "verify_not_rescored"))
     if found.detail:
-        lines.append(words.say("commands", "verify_detail", detail=found.detail))
+        lines.append(words.say("commands", "verify_detail", detail=_cause(words, found.detail)))
     return lines
+
+
+def _cause(words: Words, detail: str) -> str:
+    """Say a code in words where there are some; what else stands there is for experts."""
+    for room in ("verify_cause", "parked"):
+        if detail.isidentifier() and words.knows("commands", f"{room}.{detail}"):
+            return words.say("commands", f"{room}.{detail}")
+    return detail
 
 
 def _wanted(
@@ -120,7 +131,8 @@ def _grounds(context: Context, trust_file: Path | None) -> Grounds:
     today = context.workplace.now().date()
     if trust_file is not None:
         try:
-            return Grounds(trust_store_of(read_file(trust_file)), today)
+            trust = trust_store_of(read_file(trust_file))
+            return Grounds(trust, today, follows=partial(follows, context.workplace, None))
         except Refusal as refusal:
             refusal.place = refusal.place or str(trust_file)
             raise

@@ -22,7 +22,7 @@ from workbench.usecases.reporting.issue import make_report
 from workbench.usecases.reviewing import WantedDecision, decide
 from workbench.usecases.sealing import seal_batches, write_out
 from workbench.usecases.session import Session
-from workbench.usecases.verifying import Grounds, Verification, verify_code, verify_file
+from workbench.usecases.verifying import Verification, grounds_of, verify_code, verify_file
 
 DrawPhoto = Callable[[str, str, str], bytes]
 """Draws one sample photo: what it shows, its caption, the day (2026-11-23)."""
@@ -157,7 +157,7 @@ def certify(stage: Stage, made: Made) -> None:
 def verify(stage: Stage, made: Made) -> None:
     """Verify every file made that claims to be signed, and every certificate code."""
     with stage.open("supervisor", staging.SUPERVISOR) as session:
-        grounds = Grounds(session.trust(), stage.place.now().date())
+        grounds = grounds_of(session)
     for path in made.files:
         if not path.name.endswith("-draft.pdf"):
             made.checked.append((path.name, verify_file(path, grounds)))
