@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "screenshots")
     parser.add_argument("--schemes", default="light,dark")
     parser.add_argument("--double", action="store_true", help="at 200 %% on the same screen")
+    parser.add_argument("--english", action="store_true", help="in English")
     asked = parser.parse_args()
     if asked.double:
         os.environ["QT_SCALE_FACTOR"] = "2"
@@ -31,7 +32,11 @@ def main() -> int:
     from tests.helpers.scenes import SCENES, Stage
 
     stage = Stage(ROOT / "resources", SMALL if asked.double else CONTENT)
-    tail = "-200" if asked.double else ""
+    tail = ("-en" if asked.english else "") + ("-200" if asked.double else "")
+    if asked.english:
+        from workbench.domain.texts import Language
+
+        stage.language = Language.EN
     for scheme in asked.schemes.split(","):
         for name, scene in SCENES.items():
             if not asked.names or name in asked.names:

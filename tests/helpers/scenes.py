@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.fake_workspace import Desk, FakeServices, FakeWorkspace, a_desk, drawn_photo
 from workbench.domain.forms import Item
 from workbench.domain.rules import Bands, Count, Deduction, Graded, SumOfParts, YesNo
+from workbench.domain.texts import Language
 from workbench.ui import dressing as start
 from workbench.ui.facts import StoreState
 from workbench.ui.main_window import MainWindow
@@ -143,11 +144,13 @@ class Stage:
         self.size = size
         self.desk = a_desk()
         self.window: MainWindow | None = None
+        self.language = Language.ZH
 
     def show(self, scene: Callable[[Stage], object], scheme: str) -> QPixmap:
         """Play a scene in a scheme and give its picture."""
         settings = Settings(None)
         settings.scheme = Scheme(scheme)
+        settings.language = self.language
         start.dress(self.application, settings)
         self.tasks, self.settings, self.desk = PromptTasks(), settings, a_desk()
         self.window = MainWindow(self.tasks, settings)

@@ -126,8 +126,11 @@ class Sections(QWidget):
             return
         painter.setFont(typography.font(Role.TEXT, 700))
         painter.setPen(theme.colour("ink"))
-        flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(room, flags, name)
+        wrap = Qt.TextFlag.TextWordWrap if " " in name.partition(" ")[2] else Qt.TextFlag.TextWrapAnywhere
+        flags = int(wrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        metrics = typography.metrics(Role.TEXT, 700)
+        two_lines = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * 1.75))
+        painter.drawText(room.adjusted(0, -4, 0, 4), flags, two_lines)
 
     def _at(self, point: QPointF) -> str:
         return next((row.code for box, row in self._boxes if box.contains(point)), "")
