@@ -22,18 +22,22 @@ class FileTooLarge(Refusal):
 
 
 def read_file(path: Path, limit: int = 512 * 1024 * 1024) -> bytes:
-    """Read a whole file.
+    """Read a whole file; never more than the limit, whatever a device or a growing file goes on to give.
 
     Raises:
         FileUnreadable, FileTooLarge.
     """
     try:
         size = path.stat().st_size
-        if size > limit:
-            raise FileTooLarge(file=path, size=size, limit=limit)
-        return path.read_bytes()
-    except OSError as fault:
-        raise FileUnreadable(file=path, reason=fault.strerror or str(fault)) from fault
+        if size <= limit:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+            if len(data) <= limit:
+                return data
+            size = len(data)
+    except (OSError, ValueError) as fault:  # a name with a NUL is no name at all
+        raise FileUnreadable(file=path, reason=getattr(fault, "strerror", None) or str(fault)) from fault
+    raise FileTooLarge(file=path, size=size, limit=limit)
 
 
 class NotJson(Refusal):
