@@ -67,3 +67,15 @@ def test_filling_speaks_english_with_the_texts_of_the_form(english, fill):
     assert not any(CHINESE.search(text) for text in shown)
     assert screen.tabs.tabs[1].text() == "Not judged"
     assert [hint.label for hint in screen.status().keys][:3] == ["choose", "n/a", "next"]
+
+
+def test_the_language_is_switched_while_the_program_runs(window, dressed, qapp):
+    window.enter("settings")
+    english = next(chip for chip, value in window.shown_screen.languages.items() if value is Language.EN)
+    english.click()
+    QApplication.processEvents()
+    assert window.shown_screen.head.title.text == "Settings"
+    chinese = next(chip for chip, value in window.shown_screen.languages.items() if value is Language.ZH)
+    chinese.click()
+    QApplication.processEvents()
+    assert window.shown_screen.head.title.text == "设置"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +15,7 @@ from workbench.ui.ports import Services, Workspace
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.widgets.rail import Rail, RailEntry
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import StatusFacts, StatusLine
 
 _LASTING = frozenset({"returned", "finished", "failed", "open"})
@@ -64,6 +63,7 @@ class MainWindow(QWidget):
         self.resize(1366, 698)
         self.rail.hide()
         self._menu_is_open = False
+        self._spoken = settings.language
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -74,7 +74,8 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        column = QVBoxLayout(spacing=0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         row.addLayout(column, 1)
@@ -82,15 +83,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.entered.connect(self.enter)
         self.tasks.failed.connect(self._on_failed)
-        keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+K", self._on_search),
-            ("Ctrl+N", self._on_new),
-            ("Ctrl+L", self.lock),
-        )
-        for sequence, slot in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(slot)
+        deeds = {"Ctrl+K": self._on_search, "Ctrl+N": self._on_new, "Ctrl+L": self.lock}
+        bind(self, deeds, everywhere=True)
 
     # --- the door ---------------------------------------------------------------------------------
 
@@ -283,10 +277,16 @@ class MainWindow(QWidget):
         self.enter("units", "new")
 
     def dress(self) -> None:
-        """Put the scheme of the settings on."""
+        """Put the look of the settings on; in another language the rooms are built anew."""
         from workbench.ui.dressing import redress
 
         redress(self.settings)
+        if self.around is not None and self.settings.language is not self._spoken:
+            self._spoken = self.settings.language
+            for name in list(self._screens):
+                self._drop(name)
+            self._show_rail()
+            self.enter("settings")
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
