@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -29,16 +30,16 @@ def main() -> int:
         os.environ["QT_SCALE_FACTOR"] = "2"
     asked.out.mkdir(parents=True, exist_ok=True)
 
-    from tests.helpers.scenes import SCENES, Stage
-
-    stage = Stage(ROOT / "resources", SMALL if asked.double else CONTENT)
+    # The scenes belong to the tests, which are typed by other rules than the scripts.
+    scenes = importlib.import_module("tests.helpers.scenes")
+    stage = scenes.Stage(ROOT / "resources", SMALL if asked.double else CONTENT)
     tail = ("-en" if asked.english else "") + ("-200" if asked.double else "")
     if asked.english:
         from workbench.domain.texts import Language
 
         stage.language = Language.EN
     for scheme in asked.schemes.split(","):
-        for name, scene in SCENES.items():
+        for name, scene in scenes.SCENES.items():
             if not asked.names or name in asked.names:
                 target = asked.out / f"{name}-{scheme}{tail}.png"
                 stage.show(scene, scheme).save(str(target))

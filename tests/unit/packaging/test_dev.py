@@ -248,7 +248,10 @@ def test_run_opens_the_window_after_the_main_job_where_there_is_a_display(prepar
     prepared.monkeypatch.setenv("DISPLAY", ":7")
     prepared.monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     assert prepared.dev.main(["run"]) == 0
-    assert [words for words, _ in prepared.children] == ["-m workbench demo --out demo", "-m workbench window --store demo/inspector.db"]
+    assert [words for words, _ in prepared.children] == [
+        "-m workbench demo --out demo",
+        "-m workbench window --store demo/inspector.db",
+    ]
     assert "QT_QPA_PLATFORM" not in prepared.children[1][1]
 
 
