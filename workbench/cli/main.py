@@ -61,6 +61,12 @@ class WrongUse(Refusal):
     code = "wrong_use"
 
 
+class NotText(Refusal):
+    """A word of the command line is no text in the encoding of the terminal; facts: `word`."""
+
+    code = "not_text"
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that refuses in one sentence instead of printing its usage."""
 
@@ -101,6 +107,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
     words = load_words(surroundings.data.resources / "words", language)
     try:
         options = build_parser(words).parse_args(arguments)
+        _require_text(options)
         return _run_command(options, surroundings, language)
     except Refusal as refusal:
         print(words.refuse(refusal), file=surroundings.stderr)
@@ -115,6 +122,14 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
             file=surroundings.stderr,
         )
     return WRONG_USE
+
+
+def _require_text(options: argparse.Namespace) -> None:
+    """Refuse words that are no text in the encoding of the terminal; names of files may be any bytes."""
+    for value in vars(options).values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
+                raise NotText(word=ascii(word))
 
 
 def _run_command(options: argparse.Namespace, surroundings: Surroundings, language: Language) -> int:
