@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.people import Role
-from workbench.ui.facts import OpenAssessment
 from workbench.ui.frame import NARROW, Screen, Surroundings, sentence_of
 from workbench.ui.messages import Message, Messages, Tone
-from workbench.ui.ports import Services, Workspace
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.widgets.rail import Rail, RailEntry
 from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import StatusFacts, StatusLine
+
+if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
+    from workbench.ui.facts import OpenAssessment
+    from workbench.ui.ports import Services, Workspace
 
 _LASTING = frozenset({"returned", "finished", "failed", "open"})
 translate = QCoreApplication.translate
@@ -83,8 +87,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.entered.connect(self.enter)
         self.tasks.failed.connect(self._on_failed)
-        deeds = {"Ctrl+K": self._on_search, "Ctrl+N": self._on_new, "Ctrl+L": self.lock}
-        bind(self, deeds, everywhere=True)
+        bind(self, {"Ctrl+K": self._on_search, "Ctrl+N": self._on_new, "Ctrl+L": self.lock}, everywhere=True)
 
     # --- the door ---------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
+from workbench.ui.places import city_of
 from workbench.ui.screens.certificates.presenter import CertificatesPresenter, Shelf, key_of
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
@@ -147,7 +148,7 @@ class CertificatesScreen(Screen):
         cells = (
             Cell(row.serial or "—", Hand(Role.TEXT, 500)),
             Cell(row.unit_name, Hand(Role.BODY), is_struck=row.state is CertificateState.REVOKED),
-            Cell(row.region_name, _NOTE),
+            Cell(city_of(row.region_name), _NOTE),
             Cell(row.grade_name, Hand(Role.TEXT)),
             Cell(words, Hand(Role.TEXT, 400, shade), mark=mark),
             Cell(until, _NOTE),

@@ -139,7 +139,7 @@ class EvidenceStrip(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        lines = -(-max(self._slots(), 1) // self._per_line(width))
+        lines = -(-self._slots() // self._per_line(width))
         return min(lines, 2) * self._line_height()
 
     @override

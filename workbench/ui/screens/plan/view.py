@@ -222,8 +222,9 @@ class PlanScreen(Screen):
         row = self._rows[number]
         self._area.ensureVisible(0, _HEAD + number * _ROW + _ROW // 2, 0, _ROW)
         self._name.set_text(row.action_name)
-        self._words.set_text(self.tr("有效证书，按市") if row.by_city else self.tr("这里还没有按市的数据。"))
-        self.tiles.setVisible(bool(row.by_city))
+        has_map = bool(row.by_city) and row.value is not None
+        self._words.set_text(self.tr("有效证书，按市") if has_map else self.tr("这里还没有按市的数据。"))
+        self.tiles.setVisible(has_map)
         self.tiles.show_counts(dict(row.by_city))
 
     @override

@@ -16,6 +16,7 @@ from workbench.ui.frame import Screen, Surroundings, sentence_of
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
+from workbench.ui.places import city_of
 from workbench.ui.screens.review.presenter import Pile, ReviewPresenter
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
@@ -141,7 +142,7 @@ class ReviewScreen(Screen):
             Cell(str(row.days), Hand(Role.TEXT, 700)),
             Cell(found.unit_name, Hand(Role.BODY)),
             Cell(found.form_name, _NOTE),
-            Cell(found.region_name, _NOTE),
+            Cell(city_of(found.region_name), _NOTE),
             Cell(found.grade_name or "—", verdict, mark=mark),
             Cell(total, Hand(Role.BODY, 500), rest=most),
             Cell("" if row.reasons else "—", _NOTE, tags=tuple((reason.icon, reason.tag) for reason in row.reasons)),
