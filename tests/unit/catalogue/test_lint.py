@@ -276,6 +276,21 @@ def test_an_attribute_that_never_counts_cannot_decide_anything():
     assert found(change) == [("attribute_not_scoring", f"{ITEM}.applies_to")]
 
 
+def test_an_item_kept_for_comparison_keeps_its_inputs_and_counts_in_no_sum():
+    def kept(*declared: str) -> Change:
+        rule = share()
+        rule["quantity"].update(inputs=["old"], expr="old")
+
+        def change(content: Content) -> None:
+            items(content).append(item("A109", rule, editions=["2019"]))
+            content["inputs"].extend({"key": key, "name": two("旧"), "type": "decimal"} for key in declared)
+
+        return change
+
+    assert found(kept("old")) == []
+    assert found(kept()) == [("input_undeclared", "groups[0].items[3].scoring.quantity.inputs[0]")]
+
+
 def test_a_form_with_only_findings_stays_usable_and_one_with_a_fault_does_not():
     finding = broken(lambda c: scoring(c, 0)["levels"][0].update(points="9"))
     assert [problem.severity for problem in finding.problems] == [Severity.FINDING]

@@ -13,9 +13,9 @@ from workbench.domain.rules import Bands, Deduction, Gate, Linear, ParameterRef,
 
 
 def quantity_problems(form: Form, source: Source) -> Iterator[Problem]:
-    """Look at every quantity, and at inputs that nothing asks for."""
+    """Look at every quantity, those of items kept for comparison too, and at inputs that nothing asks for."""
     asked = {measure.key for entry in form.star_requirements for measure in entry.measures}
-    for node in nodes(form):
+    for node in nodes(form, absent=True):
         for path, quantity in _quantities(node):
             asked.update(quantity.inputs)
             yield from _problems_of(quantity, path, node, form, source)

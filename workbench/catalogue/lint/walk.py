@@ -45,16 +45,15 @@ def items(form: Form) -> Iterator[tuple[Path, Item]]:
             yield ("groups", group_index, "items", item_index), item
 
 
-def nodes(form: Form) -> Iterator[Node]:
-    """Give every rule in file order, prerequisites first."""
+def nodes(form: Form, *, absent: bool = False) -> Iterator[Node]:
+    """Give every rule in file order, prerequisites first; those of items not in this edition only if `absent`."""
     for index, entry in enumerate(form.prerequisites):
         yield from _with_parts(Node(("prerequisites", index), entry.code, None, entry.rule))
     for index, entry in enumerate(form.provincial_checks):
         yield from _with_parts(Node(("provincial_checks", index), entry.code, None, entry.rule))
     for path, item in items(form):
-        if not is_current(item, form):
-            continue
-        yield from _with_parts(Node(path, item.code, item.points, item.rule))
+        if absent or is_current(item, form):
+            yield from _with_parts(Node(path, item.code, item.points, item.rule))
 
 
 def _with_parts(node: Node) -> Iterator[Node]:
