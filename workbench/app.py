@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import secrets
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.resources import DataFolders
+
+if TYPE_CHECKING:
+    from workbench.ui.ports import Services
 
 
 class SystemClock:
@@ -46,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_window(arguments: Sequence[str]) -> int:
     """Show the window: nothing heavy is imported before it is painted, the desk is built on the store thread."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="workbench window")
     parser.add_argument("--store", type=Path, default=None)
     parser.add_argument("--offscreen", action="store_true")
@@ -54,13 +57,14 @@ def _open_window(arguments: Sequence[str]) -> int:
     wanted, left = parser.parse_known_args(arguments)
     if wanted.offscreen or not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from workbench.ui.ports import Services
     from workbench.ui.settings import Settings
     from workbench.ui.start import run
 
     data = locate_data()
 
     def make_services(settings: Settings) -> Services:
+        import secrets
+
         from workbench.ui.desk.services import DeskServices
         from workbench.usecases.workplace import Workplace, default_store
 
@@ -101,6 +105,8 @@ def _cache_folder() -> Path:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
+    import secrets
+
     from workbench.cli.context import Surroundings
     from workbench.cli.main import run
 

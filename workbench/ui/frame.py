@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -12,7 +13,6 @@ from typing_extensions import override
 from workbench.domain.texts import Language
 from workbench.ui.lettering import Hand
 from workbench.ui.messages import Message, Messages, Tone
-from workbench.ui.ports import Services, Workspace
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.typography import Role
@@ -20,6 +20,9 @@ from workbench.ui.widgets.banners import Banners, Strips
 from workbench.ui.widgets.buttons import Button, IconButton
 from workbench.ui.widgets.labels import Label, Panel, Tag
 from workbench.ui.widgets.status_line import StatusFacts
+
+if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
+    from workbench.ui.ports import Services, Workspace
 
 HEAD_HEIGHT = 46
 NARROW = 900

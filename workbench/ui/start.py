@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from workbench.ui.dressing import dress, prepare
 from workbench.ui.first_paint import FirstPaint
 from workbench.ui.main_window import MainWindow
-from workbench.ui.ports import Services
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
+    from workbench.ui.ports import Services
 
 
 def run(  # noqa: PLR0913 -- the one entrance of the window, called once

@@ -7,12 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from workbench.ui.ports import Progress
 from workbench.ui.work import Stopped
+
+if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
+    from workbench.ui.ports import Progress
 
 Outcome = TypeVar("Outcome")
 Failure = Callable[[Exception], None]

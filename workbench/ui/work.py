@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from workbench.ui.ports import Progress
+if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
+    from workbench.ui.ports import Progress
 
 Outcome = TypeVar("Outcome")
 
