@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.cli.context import Context
 from workbench.cli.sessions import session
+from workbench.cli.summaries import score_line
 from workbench.cli.tables import table
 from workbench.domain.people import Person
 from workbench.domain.refusals import Refusal
@@ -146,13 +147,7 @@ def _summarise(context: Context, opened: Session, assessment_id: str) -> None:
         form=context.words.text(dossier.form.title),
         state=context.words.say("commands", f"state.{dossier.assessment.state.value}"),
     )
-    context.say(
-        "score_summary",
-        total=document["total"],
-        max=document["max"],
-        verdict=context.words.say("report", f"verdict.{result.verdict.value}"),
-        grade=result.grade_name or "—",
-    )
+    context.print(score_line(context.words, dossier.form, result))
     names = {group.code: context.words.text(group.name) for group in dossier.form.groups}
     for line in table(
         [

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli.context import Context
+from workbench.cli.summaries import score_line
 from workbench.domain.refusals import Refusal
-from workbench.domain.results import Result, Verdict
+from workbench.domain.results import Verdict
 from workbench.scoring.explain.item import explain_all
 from workbench.scoring.explain.texts import explain_text
 from workbench.scoring.faults import Fault, sentence
@@ -76,7 +77,7 @@ def _tell(context: Context, options: argparse.Namespace, judged: Judged) -> None
     if context.as_json:
         context.print(json.dumps({"result": result, "explanations": told}, ensure_ascii=False))
         return
-    context.print(_summary(context, judged.result))
+    context.print(score_line(context.words, judged.form, judged.result))
     for line in told:
         context.print(f"{line['code']}  {line['text']}")
 
@@ -88,18 +89,6 @@ def explanations(context: Context, judged: Judged) -> list[dict[str, str]]:
         {"code": explanation.code, "text": explain_text(explanation, context.language, words)}
         for explanation in explain_all(judged.form, judged.answers)
     ]
-
-
-def _summary(context: Context, result: Result) -> str:
-    document = to_document(result)
-    return context.words.say(
-        "commands",
-        "score_summary",
-        total=document["total"],
-        max=document["max"],
-        verdict=context.words.say("report", f"verdict.{result.verdict.value}"),
-        grade=result.grade_name or "—",
-    )
 
 
 def _warning(context: Context, warning: Fault) -> str:
