@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from workbench.domain.resources import DataFolders
 from workbench.domain.texts import Language
 from workbench.usecases.words import Words, load_words
 from workbench.usecases.workplace import Workplace
+
+_COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,16 @@ class Context:
 
     def print(self, line: str = "") -> None:
         """Print one line on standard output."""
-        print(line, file=self.surroundings.stdout, flush=True)
+        print(plainly(line), file=self.surroundings.stdout, flush=True)
 
     def warn(self, line: str) -> None:
         """Print one line on standard error."""
-        print(line, file=self.surroundings.stderr, flush=True)
+        print(plainly(line), file=self.surroundings.stderr, flush=True)
+
+
+def plainly(text: str) -> str:
+    r"""Write out what would command the terminal or turn the writing round: names come from files and strangers.
+
+    The escapes are JSON's own (`\u001b`), so that a line of JSON still says the same.
+    """
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

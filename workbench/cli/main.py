@@ -27,7 +27,7 @@ from workbench.cli.commands import (
     unit,
     verify,
 )
-from workbench.cli.context import Context, Surroundings
+from workbench.cli.context import Context, Surroundings, plainly
 from workbench.domain.refusals import Refusal
 from workbench.domain.texts import Language
 from workbench.usecases.words import Words, load_words
@@ -110,7 +110,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
         _require_text(options)
         return _run_command(options, surroundings, language)
     except Refusal as refusal:
-        print(words.refuse(refusal), file=surroundings.stderr)
+        print(plainly(words.refuse(refusal)), file=surroundings.stderr)
     except KeyboardInterrupt:
         print(words.say("commands", "interrupted"), file=surroundings.stderr)
     except BrokenPipeError:  # the reader of a pipe went away, for example `| head`
@@ -118,7 +118,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
         return DONE
     except OSError as fault:
         print(
-            words.say("commands", "os_error", file=fault.filename or "", reason=fault.strerror or fault),
+            plainly(words.say("commands", "os_error", file=fault.filename or "", reason=fault.strerror or fault)),
             file=surroundings.stderr,
         )
     return WRONG_USE

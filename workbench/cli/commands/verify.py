@@ -118,7 +118,8 @@ def _wanted(
     options: argparse.Namespace, grounds: Grounds
 ) -> Iterator[tuple[str, Callable[[], Sequence[Verification]]]]:
     for path in options.files:
-        yield str(path), partial(_file, path, grounds)
+        # A line break in a file's name would let it write answers of its own below.
+        yield str(path).replace("\n", "\\n"), partial(_file, path, grounds)
     for word in options.qr:
         yield (word if len(word) < 40 else f"{word[:24]}…"), partial(_codes, word, grounds)
 
