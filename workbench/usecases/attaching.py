@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.documents.photos import read_facts
+from workbench.protocol import canonical
 from workbench.protocol.times import moment_to_text
 from workbench.store import evidence
 from workbench.store.rows import EvidenceRef
@@ -29,8 +30,10 @@ def attach_evidence(session: Session, assessment_id: str, wanted: NewEvidence) -
     """Keep a photo or file for an item: the bytes durable first, then the row; gives its SHA-256.
 
     Raises:
-        UnknownItem, NotADraft, NotYourDraft, BlobTooLarge, DiskFull.
+        UnknownItem, NotADraft, NotYourDraft, BlobTooLarge, DiskFull, NotCanonical (the note can never be signed).
     """
+    note = typed(wanted.note)
+    canonical.encode(note)
     facts = read_facts(wanted.content)
     mime = facts.mime if facts else media_type_of_name(wanted.name)
     now = session.place.now_text()
@@ -49,7 +52,7 @@ def attach_evidence(session: Session, assessment_id: str, wanted: NewEvidence) -
                 name=shown_file_name(wanted.name),
                 mime=mime,
                 size=blob.size,
-                note=typed(wanted.note),
+                note=note,
                 taken_at=moment_to_text(facts.taken_at) if facts and facts.taken_at else None,
                 lat_e7=facts.lat_e7 if facts else None,
                 lon_e7=facts.lon_e7 if facts else None,

@@ -28,6 +28,7 @@ from workbench.usecases.dossiers import Dossier, open_dossier
 from workbench.usecases.editions import content_bytes
 from workbench.usecases.judging import judge
 from workbench.usecases.media import media_type
+from workbench.usecases.printable import require_printable
 from workbench.usecases.session import Session
 
 _PHOTO = frozenset({EvidenceMethod.SITE})
@@ -124,7 +125,8 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
     """Freeze and sign a draft, in one transaction.
 
     Raises:
-        StillOpen: something is not judged yet; NotADraft; NotYourDraft; NoSigningKey; NoCertificate; MayNotSign.
+        StillOpen: something is not judged yet; NotADraft; NotYourDraft; NoSigningKey; NoCertificate; MayNotSign;
+            MissingGlyph: something in it cannot be printed; once frozen, its report could never be made.
     """
     session.require_certificate()
     with session.store.read() as connection:
@@ -139,6 +141,7 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
     with session.store.transaction() as connection:
         _keep_edition_record(session, connection, dossier.form)
         revision = _revision(session, connection, dossier, judged.result)
+        require_printable(session.place, revision)
         signature = sign_record(revision, session.require_key(), purpose="author", signed_at=moment)
         freeze_revision(connection, seal(revision, [signature]), at=moment_to_text(moment))
     return Finished(records.record_id(revision), revision.finished_at)
