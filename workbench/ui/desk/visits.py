@@ -16,6 +16,7 @@ from workbench.store import assessments, decisions
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Part
+from workbench.ui.desk.fillable import is_fillable
 from workbench.ui.desk.rows import assessment_row, entries, evidence_row
 from workbench.ui.facts import (
     AssessmentRow,
@@ -64,7 +65,7 @@ class Visits:
                 has_constructed_items=form.has_constructed_items,
             )
             for form in self._session.place.library.usable()
-            if action in (None, form.action)
+            if action in (None, form.action) and is_fillable(form)
         )
 
     def form(self, code: str, edition: str) -> Form:
