@@ -145,7 +145,7 @@ class ChooseEditor(Editor):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         foot = QWidget()
-        self._rest = Chip(self.tr("其余都没有"), key="0")
+        self._rest = Chip(self.tr("其余都没有"), key="00")
         self._rest.clicked.connect(self._on_rest)
         Flow(foot).addWidget(self._rest)
         column.addWidget(foot)
@@ -182,8 +182,12 @@ class ChooseEditor(Editor):
         return False
 
     def _jump(self, digit: str) -> bool:
-        """Two digits jump to an option: 03, 12."""
+        """Two digits jump to an option: 03, 12; 00 settles what is not ticked."""
         self._number = (self._number + digit)[-2:]
+        if self._number == "00":
+            self._rest.click()
+            self._number = ""
+            return True
         place = int(self._number) - 1
         if len(self._number) == 2 and 0 <= place < len(self._boxes):
             self._boxes[place].setFocus()

@@ -234,6 +234,8 @@ class DeductionEditor(Editor):
             self._set(line, (line.count or 0) + 1)
         elif key == "-":
             self._set(line, max((line.count or 0) - 1, 0))
+        elif key == "0" and not self._counts():
+            self._none.click()
         elif key.isdigit():
             self._set(line, int(key))
         elif key in ("up", "down"):
