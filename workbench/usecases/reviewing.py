@@ -126,6 +126,8 @@ def decision_record(connection: StoreConnection, record_id: str) -> records.Deci
 
 
 def _role_for(session: Session, revision: records.Revision) -> Literal["supervisor"]:
+    if session.person.person_id in {one.person_id for one in revision.visit.team}:
+        raise MayNotDecide(person=session.person.person_id, reason="own_work")
     purpose = Purpose(region=revision.unit.region, action=revision.unit.action)
     judged = session.trust().status(session.require_key().key_id, session.place.now(), purpose)
     if isinstance(judged, Untrusted):

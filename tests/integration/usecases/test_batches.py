@@ -13,6 +13,7 @@ from tests.helpers.offices import (
     PASSWORD,
     SUPERVISOR,
     a_grant,
+    a_photo,
     approved,
     certified,
     deliveries,
@@ -240,6 +241,17 @@ def test_no_changed_byte_is_imported(finished_office, sealed):
         assert not list(sealed.parent.glob("*.awr"))
         sealed.write_bytes(good)
         assert import_batch(session, sealed).taken == 5
+
+
+def test_a_changed_picture_keeps_every_record_out(finished_office, sealed):
+    good = sealed.read_bytes()
+    place = good.index(a_photo(0)) + 300
+    sealed.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+    with finished_office.supervisor() as session:
+        before = everything(session)
+        with pytest.raises(Refusal):
+            import_batch(session, sealed)
+        assert everything(session) == before, "not even the records in front of the picture"
 
 
 def test_a_batch_of_another_project_is_not_believed(office, tmp_path):

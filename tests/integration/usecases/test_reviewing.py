@@ -19,6 +19,7 @@ from workbench.store import records as record_table
 from workbench.store.refusals import UnknownAssessment, UnknownRecord
 from workbench.usecases.assessing import UnknownItem
 from workbench.usecases.dossiers import open_dossier
+from workbench.usecases.importing import import_batch, import_receipt
 from workbench.usecases.reviewing import (
     MayNotDecide,
     NotForReview,
@@ -27,6 +28,7 @@ from workbench.usecases.reviewing import (
     decision_record,
     review_queue,
 )
+from workbench.usecases.sealing import seal_batches
 from workbench.usecases.typed_text import ReasonMissing
 
 
@@ -122,3 +124,21 @@ def test_an_expired_certificate_decides_nothing(delivered_office):
 def test_an_unknown_assessment_is_not_decided(delivered_office):
     with delivered_office.supervisor() as session, pytest.raises(UnknownAssessment):
         decide(session, WantedDecision("00000000-0000-4000-8000-000000000000", "approved"))
+
+
+def test_nobody_decides_about_a_visit_of_their_own_in_whichever_store(office, tmp_path):
+    elsewhere = office.copied(tmp_path / "elsewhere")
+    with office.supervisor() as session:
+        own = finished(session, photos=0)
+        (batch,) = seal_batches(session, tmp_path)
+    with elsewhere.supervisor() as session:
+        receipt = import_batch(session, batch.path).receipt
+        with pytest.raises(MayNotDecide) as refused:
+            decide(session, WantedDecision(own, "approved"))
+        assert refused.value.facts["reason"] == "own_work"
+        assert state_of(session, own) == "received"
+    with office.supervisor() as session:
+        import_receipt(session, receipt)
+        assert state_of(session, own) == "received"
+        with pytest.raises(NotForReview):
+            decide(session, WantedDecision(own, "approved"))
