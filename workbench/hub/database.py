@@ -45,8 +45,9 @@ class Database:
         if dbapi2.sqlite_version_info < SAFE_SQLITE:
             raise HubNotReady(reason="old_sqlite", folder=path.parent)
         try:
+            path.touch(mode=0o600)  # others' reports lie in it unencrypted; the journals beside it get the same mode
             _bring_up_to_date(path)
-        except dbapi2.Error as fault:
+        except (dbapi2.Error, OSError) as fault:
             raise HubNotReady(reason="database_unusable", folder=path.parent, detail=str(fault)) from fault
         self._turn = threading.Lock()
         self._writer = _engine(path, writes=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import pytest
 from sqlalchemy import insert, inspect, select
@@ -96,3 +97,18 @@ def test_a_blob_is_kept_under_its_hash_or_not_at_all(tmp_path):
     with blobs.open(sha256) as file:
         assert file.read() == b"photo"
     assert [path.name for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == [sha256]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_nobody_else_on_the_machine_reads_the_file_or_its_journals(tmp_path):
+    database = Database(tmp_path / "hub.db")
+    with database.transaction() as connection:
+        connection.execute(t.meta.insert().values(name="mode", value="checked"))
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("hub.db*")}
+    database.close()
+    assert modes == {"hub.db": 0o600, "hub.db-wal": 0o600, "hub.db-shm": 0o600}
+
+
+def test_a_path_that_can_be_no_file_is_refused(tmp_path):
+    with pytest.raises(HubNotReady):
+        Database(tmp_path / "missing" / "hub.db")
