@@ -117,6 +117,7 @@ def _run_command(arguments: Sequence[str]) -> int:
         environment=dict(os.environ),
         serve_hub=_serve_hub,
         open_window=_open_window,
+        cache=_cache_folder(),
     )
     return run(arguments, surroundings)
 

@@ -28,6 +28,7 @@ class Surroundings:
     environment: Mapping[str, str]
     serve_hub: Callable[..., None]
     open_window: Callable[[Sequence[str]], int]
+    cache: Path | None = None
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)

@@ -137,7 +137,7 @@ def _run_command(options: argparse.Namespace, surroundings: Surroundings, langua
         return surroundings.open_window([])
     context = Context(
         surroundings=surroundings,
-        workplace=Workplace(surroundings.data, surroundings.clock, surroundings.random),
+        workplace=Workplace(surroundings.data, surroundings.clock, surroundings.random, cache=surroundings.cache),
         language=language,
         as_json=bool(options.json),
         store=options.store,

@@ -112,6 +112,19 @@ def start_assessment(session: Session, wanted: Start) -> str:
     return assessment_id
 
 
+def reopen_assessment(session: Session, assessment_id: str) -> None:
+    """Take a returned assessment up again: the answers stand as they were, and finishing makes a new revision.
+
+    Raises:
+        UnknownAssessment, NotYourDraft; StepNotAllowed: it was not returned.
+    """
+    with session.store.transaction() as connection:
+        assessment = assessments.get(connection, assessment_id)
+        if assessment.assessor != session.person.person_id:
+            raise NotYourDraft(person=session.person.person_id, assessor=assessment.assessor)
+        assessments.move(connection, assessment_id, AssessmentState.DRAFT, session.place.now_text())
+
+
 def record_response(session: Session, assessment_id: str, code: str, entry: Mapping[str, Any] | None) -> str:
     """Keep one answer durably and give the moment it was kept; None clears it.
 

@@ -16,7 +16,7 @@ from workbench.domain.refusals import Refusal
 from workbench.scoring.faults import sentence
 from workbench.scoring.result_document import to_document
 from workbench.store import assessments, units
-from workbench.usecases.assessing import Start, load_answers, start_assessment
+from workbench.usecases.assessing import Start, load_answers, reopen_assessment, start_assessment
 from workbench.usecases.attaching import NewEvidence, attach_evidence
 from workbench.usecases.dossiers import judge_dossier, open_dossier
 from workbench.usecases.files import read_file, read_json, read_text
@@ -42,7 +42,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     new.add_argument("--date", default=None, help=words.say("commands", "help.visit_date"))
     new.add_argument("--team", action="append", default=[], metavar="ID=NAME", help=words.say("commands", "help.team"))
     new.set_defaults(run=_new)
-    for verb, run in (("show", _show), ("finish", _finish)):
+    for verb, run in (("show", _show), ("finish", _finish), ("reopen", _reopen)):
         one = verbs.add_parser(verb, parents=[common], help=words.say("commands", f"help.assessment_{verb}"))
         one.add_argument("assessment", help=words.say("commands", "help.assessment_id"))
         one.set_defaults(run=run)
@@ -167,6 +167,14 @@ def _finish(context: Context, options: argparse.Namespace) -> int:
         context.print(json.dumps({"revision": finished.revision, "finished_at": finished.finished_at}))
     else:
         context.say("finished", revision=finished.revision, at=finished.finished_at)
+    return 0
+
+
+def _reopen(context: Context, options: argparse.Namespace) -> int:
+    with session(context) as opened:
+        assessment_id = full_id(opened, options.assessment)
+        reopen_assessment(opened, assessment_id)
+        _summarise(context, opened, assessment_id)
     return 0
 
 
