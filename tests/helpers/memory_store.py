@@ -62,6 +62,7 @@ class MemoryStore:
     trust: MemoryTrust = field(default_factory=MemoryTrust)
     refused_editions: set[str] = field(default_factory=set)
     wrong_results: set[str] = field(default_factory=set)
+    longest_blob: int = 1_000_000
 
     def has_record(self, record_id: str) -> bool:
         return record_id in self.envelopes
@@ -79,6 +80,9 @@ class MemoryStore:
 
     def has_blob(self, sha256: str) -> bool:
         return sha256 in self.blobs
+
+    def takes_blob_of(self, size: int) -> bool:
+        return size <= self.longest_blob
 
     def has_edition(self, edition: EditionRef) -> bool:
         return any(one.brings_edition == edition for one in self.all_facts())

@@ -215,7 +215,13 @@ def _content_fault(facts: RecordFacts, world: _World) -> ParkReason | None:
         return ParkReason.UNKNOWN_EDITION
     if facts.serial is not None and (facts.serial in world.serials or world.known.certificate_with(facts.serial)):
         return ParkReason.SERIAL_TAKEN
+    return _blob_fault(facts, world)
+
+
+def _blob_fault(facts: RecordFacts, world: _World) -> ParkReason | None:
     for sha256, size in facts.blobs:
+        if not world.known.takes_blob_of(size):
+            return ParkReason.BLOB_TOO_LARGE
         offered = world.offered_blobs.get(sha256)
         if offered is not None and offered != size:
             return ParkReason.HASH_MISMATCH

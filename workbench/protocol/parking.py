@@ -27,4 +27,5 @@ class ParkReason(enum.Enum):
     REFERENCE_MISMATCH = "reference_mismatch"
     RESULT_MISMATCH = "result_mismatch"
     MISSING_BLOB = "missing_blob"
+    BLOB_TOO_LARGE = "blob_too_large"
     SERIAL_TAKEN = "serial_taken"

@@ -33,6 +33,10 @@ class Known(Protocol):
         """Tell whether the blob is held, durably."""
         ...
 
+    def takes_blob_of(self, size: int) -> bool:
+        """Tell whether a blob of so many bytes can be kept; by its size alone, before anything of it is read."""
+        ...
+
     def has_edition(self, edition: EditionRef) -> bool:
         """Tell whether this very edition of a form is held."""
         ...

@@ -12,6 +12,7 @@ from workbench.protocol.signers import KeyStanding, KeyStatus, KeyUse, Trust
 from workbench.signing.trust import Purpose, Reason, Trusted, TrustStore
 from workbench.store import certificates, editions, evidence, revisions
 from workbench.store import records as record_table
+from workbench.store.blobs import MAX_BYTES
 from workbench.store.store import Store, StoreConnection
 from workbench.usecases.rescoring import follows, is_in_library
 from workbench.usecases.workplace import Workplace
@@ -54,6 +55,10 @@ class Holdings:
         """Tell whether the blob is held, durably: the row is written only after the file."""
         held = evidence.held_blob(self._connection, sha256)
         return held is not None and self._store.blobs.has(sha256)
+
+    def takes_blob_of(self, size: int) -> bool:
+        """Tell whether the store keeps contents of so many bytes."""
+        return size <= MAX_BYTES
 
     def has_edition(self, edition: EditionRef) -> bool:
         """Tell whether this very edition is held, under this very name."""

@@ -418,6 +418,13 @@ def test_a_result_that_its_answers_do_not_give_is_parked_with_what_rests_on_it()
     }
 
 
+def test_a_blob_larger_than_is_kept_is_told_by_its_size_and_the_rest_goes_on():
+    store = MemoryStore(longest_blob=len(build.BLOB) - 1)
+    plan = store.plan(a_delivery(EDITION, UNIT, REVISION, DECISION))
+    assert reasons(plan) == {"revision": "blob_too_large", "decision": "unknown_reference"}
+    assert {one.kind for one in plan.of(Disposition.NEW)} == {"form_edition", "unit"}
+
+
 def test_an_invented_edition_is_parked_with_what_was_scored_by_it():
     record = signatures.open_envelope(EDITION).record
     store = MemoryStore(refused_editions={record.sha256})
