@@ -48,10 +48,11 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the hub lets one request take: bytes of a body, and seconds without a byte."""
+    """How much the hub lets one request take: bytes of a body, seconds without a byte of it, seconds for its head."""
 
     body_bytes: int = MAX_BATCH_BYTES
     idle_seconds: float = 60
+    head_seconds: float = 20
 
 
 DEFAULT_LIMITS: Final = Limits()

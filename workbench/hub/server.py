@@ -23,6 +23,7 @@ from workbench.hub.database import Database
 from workbench.hub.deliveries import Dispatch, introduce_device
 from workbench.hub.gate import REQUESTS_PER_MINUTE, Gate
 from workbench.hub.intake import Identity, Intake, TrustJudge
+from workbench.hub.patience import PatientProtocol, protocol_with
 from workbench.hub.refusals import AddressTaken, HubInUse, HubNotListed, HubNotReady
 from workbench.hub.trust import TrustDesk, TrustReader
 from workbench.signing.trust import TrustStore, Untrusted
@@ -84,7 +85,7 @@ def serve(
         try:
             application = build_application(open_hub(settings, database))
             with _listen(host, port) as listener:
-                _run(application, listener, on_ready, stop)
+                _run(application, listener, on_ready, stop, protocol_with(settings.limits.head_seconds))
         finally:
             database.close()
 
@@ -146,10 +147,13 @@ def _run(
     listener: socket.socket,
     on_ready: Callable[[str], None] | None,
     stop: threading.Event | None,
+    protocol: type[PatientProtocol],
 ) -> None:
     logging.getLogger("workbench.hub").setLevel(logging.INFO)
     config = uvicorn.Config(
         application,
+        http=protocol,
+        ws="none",
         log_level="warning",
         access_log=False,
         lifespan="off",
