@@ -132,7 +132,7 @@ def test_a_first_run_ends_on_the_start_page(window, desk):
     page.person.name.field.setText("评审员甲")
     page.person.number.field.setText("TY001")
     QTest.keyClick(page.person.number.field, Qt.Key.Key_Return)
-    assert page.recovery._code.text == "7K2M-QX4P-9DWT-H3VN-B6RC-8FYL"
+    assert page.recovery.code == "7K2M-QX4P-9DWT-H3VN-B6RC-8FYL"
     QTest.keyClick(page.recovery, Qt.Key.Key_Return)
     assert type(window.shown_screen).__name__ == "TodayScreen"
 
@@ -141,6 +141,10 @@ def test_a_unit_is_registered_and_its_visit_started_by_keys(window, desk):
     window.enter("units", "new")
     screen = window.shown_screen
     screen.register_sheet.name.field.setText("太原市样例广场")
+    QTest.keyClick(screen.register_sheet.name.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert screen.register_sheet.region.refusal == "请选一个"
+    screen.register_sheet.city.setCurrentIndex(0)
+    screen.register_sheet.county.setCurrentIndex(0)
     screen.register_sheet.code.field.setText("91140100MA0KXXXXX1")
     assert "校验位" in screen.register_sheet.code.refusal
     screen.register_sheet.code.field.setText("")

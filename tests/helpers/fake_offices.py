@@ -21,6 +21,7 @@ from workbench.ui.facts import (
     ImportOutcome,
     ImportPreview,
     OpenAssessment,
+    ParkedRow,
     ReviewDecision,
     ReviewReason,
     ReviewRow,
@@ -99,7 +100,13 @@ class FakeBatches:
     def take_in(self, path, progress):
         return ImportOutcome({Arrival.NEW: 5, Arrival.NEWER: 2, Arrival.CONFLICT: 1}, path.with_suffix(".awr"))
 
-    def sync(self, progress):
+    def parked(self):
+        return (ParkedRow(2, "缺这一版评价表", date(2026, 11, 21)),)
+
+    def hub(self):
+        return "https://hub.example"
+
+    def sync(self, progress, hub=""):
         return SyncOutcome(1, 1, 0)
 
 
@@ -180,7 +187,10 @@ class FakeCertificates:
             row("c6", "晋绿商〔2023〕0008号", "忻州市样例商城", "忻州", CertificateState.EXPIRING, date(2026, 12, 31)),
         )
 
-    def issue(self, assessment_id, progress):
+    def issuer(self):
+        return "山西省样例发证机关"
+
+    def issue(self, assessment_id, issuer, progress):
         self.desk.issued.add(assessment_id)
         return CertificateRow(
             assessment_id, "晋绿商〔2026〕0015号", "太原市样例广场", "太原", "绿色商场", "达标", CertificateState.VALID

@@ -379,6 +379,7 @@ class FakeCreated:
 
     workspace: FakeWorkspace
     recovery_code: str = "7K2M-QX4P-9DWT-H3VN-B6RC-8FYL"
+    request: Path = Path("/store/workbench.TY001.csr")
 
 
 class FakeDoor:

@@ -335,7 +335,7 @@ def batches_preview(stage: Stage) -> None:
 
 def search(stage: Stage) -> None:
     stage.fill(39, "B205")
-    stage.window.on_wanted("search", None)
+    stage.window.ways.go("search", None)
 
 
 def first_run(stage: Stage) -> None:

@@ -113,7 +113,7 @@ class Visitor:
 
     def unlock(self, password: str) -> None:
         """Type a password into the lock and press Enter."""
-        self.wait(lambda: self.page.lock.person.count())
+        self.wait(self.page.lock.person.count)
         self.settle()
         self.page.lock.password.field.setFocus()
         self.page.lock.password.field.selectAll()
@@ -143,7 +143,7 @@ class Visitor:
             self.page.focus_first()
         self._value(node.rule, entry["value"], parameters)
 
-    def _value(self, rule: Any, value: Any, parameters: Mapping[str, str]) -> None:
+    def _value(self, rule: Any, value: Any, parameters: Mapping[str, str]) -> None:  # noqa: C901 -- one case per kind
         match rule:
             case YesNo():
                 self.press(_DIGITS[1 if value else 2])

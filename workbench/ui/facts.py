@@ -22,6 +22,8 @@ from workbench.ui.office_facts import (
     CertificateState,
     ImportOutcome,
     ImportPreview,
+    ParcelKind,
+    ParkedRow,
     ReviewDecision,
     ReviewOutcome,
     ReviewReason,
@@ -49,6 +51,8 @@ __all__ = [
     "NewAssessment",
     "OpenAssessment",
     "ParameterValue",
+    "ParcelKind",
+    "ParkedRow",
     "PersonRow",
     "RegionRow",
     "ReportFile",
@@ -302,7 +306,7 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A report on disk; a draft carries 草稿 on every page and no signature."""
+    """A report on disk; a draft carries 草稿 on every page, somebody else's work is a copy: neither has signatures."""
 
     path: Path
     pages: int
@@ -336,3 +340,4 @@ class Today:
     returned: tuple[AssessmentRow, ...]
     batches: tuple[BatchRow, ...]
     checks: tuple[CheckLine, ...] = ()
+    sent: tuple[AssessmentRow, ...] = ()

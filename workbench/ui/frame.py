@@ -56,6 +56,9 @@ def sentence_of(services: Services, error: Exception) -> str:
 
     if isinstance(error, Refusal):
         return services.speech.refusal(error)
+    if isinstance(error, OSError) and error.strerror:
+        words = QCoreApplication.translate("Messages", "{0}：{1}。请换个位置或检查权限，再试一次")
+        return words.format(error.filename2 or error.filename or "", error.strerror)
     kind = f"{type(error).__name__}: {error}"
     return QCoreApplication.translate("Messages", "出了意外，没有做完。请把这句话告诉维护人员：{0}").format(kind)
 

@@ -14,6 +14,7 @@ from workbench.ui.frame import NARROW, Screen, Surroundings, sentence_of
 from workbench.ui.messages import Message, Messages, Tone
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
+from workbench.ui.ways import Ways
 from workbench.ui.widgets.rail import Rail, RailEntry
 from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import StatusFacts, StatusLine
@@ -54,10 +55,10 @@ class MainWindow(QWidget):
         super().__init__()
         self.tasks, self.settings = tasks, settings
         self.messages = Messages(self)
+        self.ways = Ways(self)
         self.around: Surroundings | None = None
         self._services: Services | None = None
         self._screens: dict[str, Screen] = {}
-        self._filling: tuple[str, str] | None = None
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.status = StatusLine()
@@ -87,7 +88,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.entered.connect(self.enter)
         self.tasks.failed.connect(self._on_failed)
-        bind(self, {"Ctrl+K": self._on_search, "Ctrl+N": self._on_new, "Ctrl+L": self.lock}, everywhere=True)
+        bind(self, {"Ctrl+K": self.ways.search, "Ctrl+N": self.ways.new_unit, "Ctrl+L": self.lock}, everywhere=True)
 
     # --- the door ---------------------------------------------------------------------------------
 
@@ -134,7 +135,6 @@ class MainWindow(QWidget):
             self.stack.removeWidget(screen)
             screen.deleteLater()
         self._screens.clear()
-        self._filling = None
         self.tasks.submit(workspace.close, on_success=lambda _done: self.show_door())
 
     # --- the rail ---------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ class MainWindow(QWidget):
 
     def _keep(self, name: str, screen: Screen) -> None:
         self._screens[name] = screen
-        screen.wanted.connect(self.on_wanted)
+        screen.wanted.connect(self.ways.go)
         screen.status_changed.connect(self._on_status_changed)
         self.stack.addWidget(screen)
 
@@ -195,25 +195,29 @@ class MainWindow(QWidget):
         self._on_status_changed()
         screen.focus_first()
 
-    def on_wanted(self, name: str, argument: object) -> None:
-        """Go where a screen wants to."""
-        if name == "search":
-            self._on_search()
-        elif name == "look":
-            self.dress()
-        elif name == "menu":
-            self._menu_is_open = not self._menu_is_open
-            self._show_or_hide_rail()
-        elif name == "lock":
-            self.lock()
-        elif name == "clause" and "fill" in self._screens:
-            self._show("fill", self._screens["fill"])
-            self._screens["fill"].take(argument)
-        elif name == "finish" and argument is None and "finish" in self._screens:
-            self._show("finish", self._screens["finish"])
-            self._screens["finish"].refresh()
-        else:
-            self.enter(name, argument)
+    @property
+    def room(self) -> str:
+        """The name of the room or page that is shown, "" at the door."""
+        shown = self.stack.currentWidget()
+        return next((name for name, screen in self._screens.items() if screen is shown), "")
+
+    def has(self, name: str) -> bool:
+        """Tell whether a room or page stands already."""
+        return name in self._screens
+
+    def show_again(self, name: str, argument: object = None) -> None:
+        """Show a page that stands, as it was left, or at what was asked for."""
+        screen = self._screens[name]
+        self._show(name, screen)
+        if argument is not None:
+            screen.take(argument)
+        elif name == "finish":
+            screen.refresh()
+
+    def toggle_menu(self) -> None:
+        """Show the rail of a narrow window, or hide it."""
+        self._menu_is_open = not self._menu_is_open
+        self._show_or_hide_rail()
 
     def _enter_assessment(self, name: str, argument: object) -> None:
         """Open an assessment, or one of the pages that belong to the one that is open."""
@@ -231,7 +235,7 @@ class MainWindow(QWidget):
             around, wanted = self.around, argument
             self.tasks.submit(lambda: around.workspace.assessments.open(wanted), on_success=self._on_opened)
             return
-        self._drop(name)
+        self.drop(name)
         screen = rooms.make_for(name, self.around, argument)
         self._keep(name, screen)
         self._show(name, screen)
@@ -242,7 +246,7 @@ class MainWindow(QWidget):
 
         if self.around is None:
             return
-        self._drop("fill")
+        self.drop("fill")
         try:
             screen = FillingScreen(self.around, opened)
         except Exception as error:  # noqa: BLE001 -- a draft that cannot be scored is told, the window stays
@@ -251,7 +255,8 @@ class MainWindow(QWidget):
         self._keep("fill", screen)
         self._show("fill", screen)
 
-    def _drop(self, name: str) -> None:
+    def drop(self, name: str) -> None:
+        """Leave a page for good; what was typed is settled first."""
         screen = self._screens.pop(name, None)
         if screen is not None:
             screen.leave()
@@ -268,17 +273,6 @@ class MainWindow(QWidget):
         if self._services is not None and isinstance(error, Exception):
             self.messages.show(Message(sentence_of(self._services, error), Tone.REFUSED, "failed"))
 
-    def _on_search(self) -> None:
-        from workbench.ui.palette import CommandPalette
-
-        if self.around is not None:
-            palette = CommandPalette(self, self.around)
-            palette.chosen.connect(self.on_wanted)
-            palette.open()
-
-    def _on_new(self) -> None:
-        self.enter("units", "new")
-
     def dress(self) -> None:
         """Put the look of the settings on; in another language the rooms are built anew."""
         from workbench.ui.dressing import redress
@@ -287,7 +281,7 @@ class MainWindow(QWidget):
         if self.around is not None and self.settings.language is not self._spoken:
             self._spoken = self.settings.language
             for name in list(self._screens):
-                self._drop(name)
+                self.drop(name)
             self._show_rail()
             self.enter("settings")
 

@@ -34,6 +34,7 @@ class AssessmentRow:
     team: tuple[str, ...] = ()
     region_name: str = ""
     reason: str = ""
+    state_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,29 @@ class Arrival(enum.Enum):
     PARKED = "parked"
 
 
+TAKEN = (Arrival.NEW, Arrival.NEWER, Arrival.CONFLICT)
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedRow:
+    """Records that came and were kept aside here for one reason, in words, and since when."""
+
+    count: int
+    reason: str
+    since: date
+
+
+class ParcelKind(enum.Enum):
+    """What a file that comes in is."""
+
+    BATCH = "batch"
+    RECEIPT = "receipt"
+    TRUST_LIST = "trust_list"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; nothing has been changed yet."""
+    """What an import would do; nothing has been changed yet. Receipts and trust lists are told in `says` alone."""
 
     path: Path
     sender: str
@@ -71,28 +92,40 @@ class ImportPreview:
     files: int
     counts: Mapping[Arrival, int]
     parked_because: tuple[str, ...] = ()
+    kind: ParcelKind = ParcelKind.BATCH
+    says: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:
         """How many records would be taken in."""
-        return sum(self.counts.get(kind, 0) for kind in (Arrival.NEW, Arrival.NEWER, Arrival.CONFLICT))
+        return sum(self.counts.get(kind, 0) for kind in TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What an import did, and where the signed receipt for the sender lies (None: nothing to acknowledge)."""
+    """What an import did, and where the signed receipt for the sender lies (None: nothing to acknowledge).
+
+    `says` tells it in words where the counts do not (receipts, trust lists, what was parked and why).
+    """
 
     counts: Mapping[Arrival, int]
     receipt: Path | None
+    says: str = ""
+
+    @property
+    def taken(self) -> int:
+        """How many records were taken in."""
+        return sum(self.counts.get(kind, 0) for kind in TAKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class SyncOutcome:
-    """What one meeting with the hub moved."""
+    """What one meeting with the hub moved; `troubles` are sentences about what did not go well."""
 
     sent: int
     acknowledged: int
     received: int
+    troubles: tuple[str, ...] = ()
 
 
 # --- review, certificates, plan ---------------------------------------------------------------------

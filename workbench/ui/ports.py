@@ -28,6 +28,7 @@ from workbench.ui.facts import (
     NewAssessment,
     OpenAssessment,
     ParameterValue,
+    ParkedRow,
     PersonRow,
     RegionRow,
     ReportFile,
@@ -150,6 +151,14 @@ class Batches(Protocol):
         """List the batches, the latest first; finished work not sealed yet comes first with `delivery` None."""
         ...
 
+    def parked(self) -> tuple[ParkedRow, ...]:
+        """List what came in and was kept aside, by reason."""
+        ...
+
+    def hub(self) -> str:
+        """Give the hub this person meets, "" while none is named."""
+        ...
+
     def seal(self, progress: Progress) -> BatchRow:
         """Seal all finished work into a signed batch."""
         ...
@@ -166,8 +175,8 @@ class Batches(Protocol):
         """Import what was previewed and write the signed receipt."""
         ...
 
-    def sync(self, progress: Progress) -> SyncOutcome:
-        """Send what waits to the hub and fetch what is new."""
+    def sync(self, progress: Progress, hub: str = "") -> SyncOutcome:
+        """Send what waits to the hub and fetch what is new; an address that answers is remembered."""
         ...
 
 
@@ -190,8 +199,12 @@ class Certificates(Protocol):
         """List approved assessments without a certificate, then the certificates, the latest first."""
         ...
 
-    def issue(self, assessment_id: str, progress: Progress) -> CertificateRow:
-        """Issue a certificate for an approved assessment."""
+    def issuer(self) -> str:
+        """Give the office that is printed as the issuer, "" while none is named."""
+        ...
+
+    def issue(self, assessment_id: str, issuer: str, progress: Progress) -> CertificateRow:
+        """Issue a certificate for an approved assessment; the issuer's name is remembered."""
         ...
 
     def pdf(self, serial: str) -> Path:
@@ -261,6 +274,11 @@ class Created(Protocol):
     @property
     def recovery_code(self) -> str:
         """The code to print, in groups."""
+        ...
+
+    @property
+    def request(self) -> Path:
+        """Where the signing request lies that the project's certificate authority wants."""
         ...
 
 

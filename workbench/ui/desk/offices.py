@@ -101,12 +101,17 @@ class CertificateDesk:
         )
         return (*ready, *issued)
 
-    def issue(self, assessment_id: str, progress: Progress) -> CertificateRow:
+    def issuer(self) -> str:
+        """Give the office that is printed as the issuer."""
+        with self._session.store.read() as connection:
+            return people_table.get_setting(connection, self._session.person.person_id, ISSUER_SETTING) or ""
+
+    def issue(self, assessment_id: str, issuer: str, progress: Progress) -> CertificateRow:
         """Issue a certificate for an approved assessment, and make its page."""
         progress(0, 2, "")
-        with self._session.store.read() as connection:
-            issuer = people_table.get_setting(connection, self._session.person.person_id, ISSUER_SETTING)
-        record = issue_certificate(self._session, Issue(assessment_id, issuer or self._session.person.name))
+        record = issue_certificate(self._session, Issue(assessment_id, issuer))
+        with self._session.store.transaction() as connection:
+            people_table.set_setting(connection, self._session.person.person_id, ISSUER_SETTING, issuer)
         progress(1, 2, record.serial)
         certificate_pdf(self._session, record.serial)
         return next(row for row in self.listed() if row.serial == record.serial)

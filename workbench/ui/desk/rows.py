@@ -40,6 +40,7 @@ def assessment_row(session: Session, words: Words, one: Overview, reason: str = 
         team=tuple(person.name for person in visit.team) if visit else (),
         region_name=place.regions.full_name(one.region) if place.regions.has(one.region) else one.region,
         reason=reason,
+        state_name=words.say("commands", f"state.{assessment.state.value}"),
     )
 
 

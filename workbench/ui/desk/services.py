@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from workbench.domain.people import Person
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
-from workbench.domain.states import AssessmentState
+from workbench.domain.states import AssessmentState, Delivery
+from workbench.protocol.times import moment_from_text
 from workbench.scoring.decoding.document import decode
-from workbench.scoring.explain.item import explain
-from workbench.scoring.explain.texts import explain_lines
+from workbench.scoring.explain import explain, explain_lines, explain_prerequisites, prerequisite_text
 from workbench.signing.grants import grant_of
-from workbench.store import assessments
+from workbench.store import assessments, batches
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin
@@ -24,7 +25,9 @@ from workbench.ui.desk.rows import assessment_row
 from workbench.ui.desk.shelf import Shelf
 from workbench.ui.desk.visits import Visits
 from workbench.ui.facts import (
+    AssessmentRow,
     CheckLine,
+    Entry,
     FirstRun,
     OpenAssessment,
     PersonRow,
@@ -42,14 +45,27 @@ from workbench.usecases.words import Words
 from workbench.usecases.workplace import Workplace
 
 _LITTLE_DISK = 1 << 30
+_SENT_AT_MOST = 20
+_SENT = (
+    AssessmentState.SEALED,
+    AssessmentState.SENT,
+    AssessmentState.RECEIVED,
+    AssessmentState.UNDER_REVIEW,
+    AssessmentState.APPROVED,
+    AssessmentState.CERTIFIED,
+    AssessmentState.PUBLISHED,
+)
 
 
 class DeskWorkspace:
     """Implements `ports.Workspace`."""
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(
+        self, session: Session, words: Words, on_close: Callable[[Resting], None] = lambda _resting: None
+    ) -> None:
         self._session = session
         self._words = words
+        self._on_close = on_close
         papers = session.store.path.with_suffix(".papers")
         self.units = Registry(session, words)
         self.assessments = Visits(session, words, papers)
@@ -76,16 +92,17 @@ class DeskWorkspace:
             own = assessments.overview(connection, wanted, limit=500)
         rows = {one.assessment.assessment_id: assessment_row(session, self._words, one) for one in own}
 
-        def of(*states: AssessmentState) -> tuple[object, ...]:
+        def of(*states: AssessmentState) -> tuple[AssessmentRow, ...]:
             return tuple(rows[one.assessment.assessment_id] for one in own if one.assessment.state in states)
 
         return Today(
             day=session.place.now().date(),
-            drafts=of(AssessmentState.DRAFT),  # type: ignore[arg-type]
-            finished=of(AssessmentState.FINISHED),  # type: ignore[arg-type]
-            returned=of(AssessmentState.RETURNED),  # type: ignore[arg-type]
+            drafts=of(AssessmentState.DRAFT),
+            finished=of(AssessmentState.FINISHED),
+            returned=of(AssessmentState.RETURNED),
             batches=self.batches.listed(),
             checks=self._checks(),
+            sent=of(*_SENT)[:_SENT_AT_MOST],
         )
 
     def targets(self) -> tuple[TargetRow, ...]:
@@ -93,8 +110,18 @@ class DeskWorkspace:
         return target_rows(self._session, self._words)
 
     def close(self) -> None:
-        """Lock the store."""
+        """Lock the store, and leave word of what is safe and what waits; no unit is named."""
+        self._on_close(self._resting())
         self._session.close()
+
+    def _resting(self) -> Resting:
+        with self._session.store.read() as connection:
+            wanted = assessments.Wanted(states=(AssessmentState.DRAFT,), origin=Origin.OWN)
+            drafts = assessments.overview(connection, wanted, limit=1_000)
+            held = batches.listing(connection)
+        saved = [moment_from_text(one.saved_at) for one in drafts if one.saved_at]
+        waiting = sum(one.delivery is not Delivery.ACKNOWLEDGED for one in held)
+        return Resting(len(drafts), max(saved, default=None), waiting)
 
     def _checks(self) -> tuple[CheckLine, ...]:
         """The departure check: forms, key, disk."""
@@ -119,9 +146,10 @@ class DeskWorkspace:
 class DeskCreated:
     """Implements `ports.Created`."""
 
-    def __init__(self, workspace: DeskWorkspace, recovery_code: str) -> None:
+    def __init__(self, workspace: DeskWorkspace, recovery_code: str, request: Path) -> None:
         self.workspace = workspace
         self.recovery_code = recovery_code
+        self.request = request
 
 
 class DeskDoor:
@@ -131,6 +159,7 @@ class DeskDoor:
         self._place = place
         self._store = store
         self._words = words
+        self._rest = Resting(0, None, 0)
 
     def state(self) -> StoreState:
         """Tell whether there is a store already."""
@@ -145,8 +174,11 @@ class DeskDoor:
         return region_rows(self._place)
 
     def resting(self) -> Resting:
-        """Say what is safe; nothing is opened, so only what needs no key is told."""
-        return Resting(0, None, 0)
+        """Say what was safe and waiting when the store was locked here; before that nothing can be known."""
+        return self._rest
+
+    def _lock(self, resting: Resting) -> None:
+        self._rest = resting
 
     def create(self, wanted: FirstRun) -> DeskCreated:
         """Make the store, its first person and key, and the signing request beside it."""
@@ -157,16 +189,19 @@ class DeskDoor:
         with made.session.store.transaction() as connection:
             people_table.set_setting(connection, person.person_id, "wanted_role", wanted.role.value)
             people_table.set_setting(connection, person.person_id, "wanted_region", wanted.region)
-        return DeskCreated(DeskWorkspace(made.session, self._words), made.recovery_code)
+        return DeskCreated(self._workspace(made.session), made.recovery_code, request)
 
     def unlock(self, person_id: str, password: str) -> DeskWorkspace:
         """Open the store."""
-        return DeskWorkspace(opening.open_store(self._place, self._store, person_id, password), self._words)
+        return self._workspace(opening.open_store(self._place, self._store, person_id, password))
 
     def recover(self, person_id: str, recovery_code: str, new_password: str) -> DeskWorkspace:
         """Open the store with the recovery code."""
         session = opening.open_with_recovery(self._place, self._store, person_id, recovery_code, new_password)
-        return DeskWorkspace(session, self._words)
+        return self._workspace(session)
+
+    def _workspace(self, session: Session) -> DeskWorkspace:
+        return DeskWorkspace(session, self._words, self._lock)
 
 
 class DeskSpeech:
@@ -180,25 +215,31 @@ class DeskSpeech:
         return self._words.refuse(refusal)
 
     def explain(self, opened: OpenAssessment, result: Result, code: str) -> tuple[str, ...]:
-        """Explain an item's row of the ledger, one sentence a line; prerequisites have their state alone."""
-        if code not in opened.form.item_by_code:
-            states = {one.code: one.state for one in result.prerequisites}
-            return (self._words.say("report", f"prerequisite_state.{states[code].value}"),) if code in states else ()
+        """Explain an item's or prerequisite's row of the ledger, one sentence a line."""
+        form, words = opened.form, self._words.room("explain")
+        is_item = code in form.item_by_code
         decoding = decode(
-            opened.form,
+            form,
             {
-                "form": opened.form.code,
-                "edition": opened.form.edition,
+                "form": form.code,
+                "edition": form.edition,
                 "subject": dict(opened.subject),
                 "parameters": {value.key: value.value for value in opened.parameters.values() if value.value},
-                "responses": {code: dict(opened.responses[code])} if code in opened.responses else {},
+                "responses": _entries(opened.responses, code if is_item else None),
+                "prerequisites": {} if is_item else _entries(opened.prerequisites, None),
             },
         )
         if decoding.answers is None:
             return ()
-        explanation = explain(opened.form, decoding.answers, code)
-        words = self._words.room("explain")
-        return tuple(line.text for line in explain_lines(explanation, self._words.language, words))
+        language = self._words.language
+        if is_item:
+            return tuple(line.text for line in explain_lines(explain(form, decoding.answers, code), language, words))
+        explained = explain_prerequisites(form, decoding.answers, result)
+        return tuple(prerequisite_text(one, language, words) for one in explained if one.code == code)
+
+
+def _entries(half: Mapping[str, Entry], only: str | None) -> dict[str, dict[str, object]]:
+    return {code: dict(entry) for code, entry in half.items() if only in (None, code)}
 
 
 class DeskServices:

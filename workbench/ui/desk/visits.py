@@ -10,9 +10,9 @@ from typing import Any
 
 from workbench.domain.forms import Form
 from workbench.domain.people import Person
-from workbench.domain.states import AssessmentState
+from workbench.domain.states import AssessmentState, Delivery
 from workbench.protocol.times import moment_from_text
-from workbench.store import assessments, decisions
+from workbench.store import assessments, batches, decisions
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Part
@@ -120,9 +120,15 @@ class Visits:
             saved_at=moment_from_text(dossier.saved_at) if dossier.saved_at else None,
             read_only=assessment.state is not AssessmentState.DRAFT
             or assessment.assessor != self._session.person.person_id,
+            delivery=self._delivery(assessment.head),
             comments=self._comments(assessment_id),
             revision=assessment.head or "",
         )
+
+    def _delivery(self, head: str | None) -> Delivery | None:
+        with self._session.store.read() as connection:
+            held = batches.listing(connection) if head else ()
+        return next((one.delivery for one in held if head in one.records), None)
 
     def _comments(self, assessment_id: str) -> dict[str, str]:
         with self._session.store.read() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -42,7 +42,7 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(48, 6, 12, 6)
         row.setSpacing(12)
-        row.addWidget(Label(message.sentence, Hand(Role.TEXT), wrap=True), 1)
+        row.addWidget(Label(message.sentence, Hand(Role.TEXT), wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
         if message.action:
             button = Button(message.action)
             button.clicked.connect(self._on_action)

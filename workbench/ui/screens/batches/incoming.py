@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import icons, lettering, paint, theme
-from workbench.ui.facts import Arrival, ImportPreview
+from workbench.ui.facts import Arrival, ImportPreview, ParcelKind
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.labels import Label, Notice, Panel, Rule
 
+_SENTENCES = 4
 _ICONS = {
     Arrival.NEW: ("plus", "met"),
     Arrival.NEWER: ("refresh", "changed"),
@@ -51,7 +54,7 @@ class DropField(QWidget):
         if self._over:
             painter.fillRect(box, theme.colour("accent_soft"))
         paint.dashes(painter, box, theme.colour("accent" if self._over else "control"))
-        words = self.tr("把 U 盘、文件夹、.awb 或 .awr 文件拖到这里，先看清单，再决定收不收")
+        words = self.tr("把 U 盘、文件夹、批次 .awb、回执 .awr 或信任名单 .json 拖到这里，先看清单，再决定收不收")
         hand = Hand(Role.BODY, 400, "ink2")
         across = min(lettering.width(words, hand) + 34, box.width() - 24)
         left = box.center().x() - across / 2
@@ -100,7 +103,7 @@ class Counts(QWidget):
 
     def _name(self, kind: Arrival) -> str:
         return {
-            Arrival.NEW: self.tr("新的评价"),
+            Arrival.NEW: self.tr("新的记录"),
             Arrival.NEWER: self.tr("已有评价的新修订"),
             Arrival.CONFLICT: self.tr("同一评价有两个修订，都留着"),
             Arrival.KNOWN: self.tr("已经收过"),
@@ -141,12 +144,13 @@ class PreviewSheet(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(6)
-        column.addWidget(Label(self.tr("要收入的批次"), Hand(Role.BODY, 700)))
+        self._title = Label("", Hand(Role.BODY, 700))
+        column.addWidget(self._title)
         self._from = Label("", Hand(Role.TEXT, 400, "ink2"), wrap=True)
-        self._signature, self._files = Notice(), Notice()
+        self._said = tuple(Notice() for _ in range(_SENTENCES))
         self._counts = Counts()
         self._remark = Label("", Hand(Role.TEXT, 400, "ink2"), wrap=True)
-        for widget in (self._from, self._signature, self._files, Rule(), self._counts, self._remark):
+        for widget in (self._from, *self._said, Rule(), self._counts, self._remark):
             column.addWidget(widget)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -162,14 +166,33 @@ class PreviewSheet(Panel):
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what an import would do."""
-        self._from.set_text(self.tr("{0} · 批次 {1}").format(preview.path.name, preview.number))
-        self._signature.say(Mark.MET, self.tr("签名有效：{0}，指纹 {1}").format(preview.sender, preview.fingerprint))
-        self._files.say(Mark.MET, self.tr("{0} 个文件逐字节核对无误").format(preview.files))
+        is_batch = preview.kind is ParcelKind.BATCH
+        self._title.set_text(self._title_of(preview.kind))
+        name = preview.path.name
+        self._from.set_text(self.tr("{0} · 批次 {1}").format(name, preview.number) if is_batch else name)
+        says = preview.says
+        if is_batch:
+            says = (
+                self.tr("签名有效：{0}，指纹 {1}").format(preview.sender, preview.fingerprint),
+                self.tr("逐字节核对无误，内有 {0} 个佐证文件").format(preview.files),
+            )
+        for notice, sentence in zip_longest(self._said, says[:_SENTENCES], fillvalue=""):
+            if isinstance(notice, Notice):
+                notice.say(Mark.MET, str(sentence))
+                notice.setVisible(bool(sentence))
+        self._counts.setVisible(is_batch)
         self._counts.show_counts(preview)
         parked = self.tr("；").join(preview.parked_because)
-        words = self.tr("点“收入”以前什么都不变。")
+        words = self.tr("按 Enter 以前什么都不变。")
         if parked:
             words = self.tr("搁置的不丢：{0}。").format(parked) + words
         self._remark.set_text(words)
-        self.take.set_words(self.tr("收入 {0} 件").format(preview.taken))
+        self.take.set_words(self.tr("收入 {0} 件").format(preview.taken) if is_batch else self.tr("收下"))
         self.take.setFocus()
+
+    def _title_of(self, kind: ParcelKind) -> str:
+        return {
+            ParcelKind.BATCH: self.tr("要收入的批次"),
+            ParcelKind.RECEIPT: self.tr("要收下的回执"),
+            ParcelKind.TRUST_LIST: self.tr("要装入的信任名单"),
+        }[kind]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workbench.domain.states import Delivery
-from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, SyncOutcome
+from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, ParkedRow, SyncOutcome
 from workbench.ui.ports import Batches
 from workbench.ui.work import Tasks
 
@@ -14,8 +14,8 @@ from workbench.ui.work import Tasks
 class BatchesView(Protocol):
     """What the presenter tells the view."""
 
-    def show_batches(self, rows: tuple[BatchRow, ...]) -> None:
-        """Here they are."""
+    def show_batches(self, rows: tuple[BatchRow, ...], parked: tuple[ParkedRow, ...]) -> None:
+        """Here they are, and what came in and was kept aside."""
         ...
 
     def show_preview(self, preview: ImportPreview | None) -> None:
@@ -34,8 +34,16 @@ class BatchesView(Protocol):
         """The import is done."""
         ...
 
+    def ask_hub(self, address: str) -> None:
+        """The hub's address is wanted; the one that is known is given."""
+        ...
+
     def show_synced(self, outcome: SyncOutcome) -> None:
         """The hub was met."""
+        ...
+
+    def show_not_synced(self, error: Exception) -> None:
+        """The hub was not met."""
         ...
 
     def show_refused(self, error: Exception) -> None:
@@ -53,11 +61,16 @@ class BatchesPresenter:
 
     def refresh(self) -> None:
         """Fetch the list."""
-        self._tasks.submit(self._batches.listed, on_success=self._on_listed, on_failure=self._view.show_refused)
+        self._tasks.submit(
+            lambda: (self._batches.listed(), self._batches.parked()),
+            on_success=self._on_listed,
+            on_failure=self._view.show_refused,
+        )
 
-    def _on_listed(self, rows: tuple[BatchRow, ...]) -> None:
+    def _on_listed(self, found: tuple[tuple[BatchRow, ...], tuple[ParkedRow, ...]]) -> None:
+        rows, parked = found
         self._rows = {row.batch_id: row for row in rows}
-        self._view.show_batches(rows)
+        self._view.show_batches(rows, parked)
 
     def can_seal(self) -> bool:
         """Whether finished work waits to be sealed."""
@@ -131,11 +144,33 @@ class BatchesPresenter:
         self.refresh()
 
     def sync(self, title: str) -> None:
-        """Meet the hub."""
+        """Meet the hub; its address is asked for when none is known."""
+
+        def go(address: str) -> None:
+            if address:
+                self.sync_with(title, address)
+            else:
+                self._view.ask_hub("")
+
+        self._tasks.submit(self._batches.hub, on_success=go, on_failure=self._view.show_refused)
+
+    def change_hub(self) -> None:
+        """Ask for another address."""
+        self._tasks.submit(self._batches.hub, on_success=self._view.ask_hub, on_failure=self._view.show_refused)
+
+    def sync_with(self, title: str, address: str) -> None:
+        """Meet the hub at an address."""
         self._tasks.submit_long(
-            title, self._batches.sync, on_success=self._on_synced, on_failure=self._view.show_refused
+            title,
+            lambda progress: self._batches.sync(progress, address),
+            on_success=self._on_synced,
+            on_failure=self._on_not_synced,
         )
 
     def _on_synced(self, outcome: SyncOutcome) -> None:
         self._view.show_synced(outcome)
+        self.refresh()
+
+    def _on_not_synced(self, error: Exception) -> None:
+        self._view.show_not_synced(error)
         self.refresh()

@@ -9,20 +9,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, SyncOutcome
+from workbench.ui.facts import BatchRow, ImportOutcome, ImportPreview, ParkedRow, SyncOutcome
 from workbench.ui.frame import Screen, Surroundings, sentence_of
-from workbench.ui.lettering import Hand
 from workbench.ui.messages import Message, Tone
+from workbench.ui.screens.batches.hub_ask import HubAsk
 from workbench.ui.screens.batches.incoming import DropField, PreviewSheet
+from workbench.ui.screens.batches.lines import table_lines
 from workbench.ui.screens.batches.presenter import BatchesPresenter
-from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
-from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
-from workbench.ui.widgets.track import stop_of, track_width
-
-_NOTE = Hand(Role.TEXT, 400, "ink2")
-_MEGA = 1_000_000
+from workbench.ui.widgets.table import Column, Table, TableHead
+from workbench.ui.widgets.track import track_width
 
 
 class BatchesScreen(Screen):
@@ -44,6 +41,9 @@ class BatchesScreen(Screen):
         self.seal = Button(self.tr("封包"), rank=Rank.MAIN, icon="package-export", key="Ctrl B")
         self.stick = Button(self.tr("写到 U 盘"), icon="usb", key="Ctrl U")
         self.sync = Button(self.tr("联网同步"), icon="refresh", key="Ctrl R")
+        self.hub = Button(self.tr("中心地址"), rank=Rank.QUIET)
+        self.hub_ask = HubAsk()
+        self.hub_ask.hide()
         self.drop = DropField()
         self.sheet = PreviewSheet()
         self.sheet.hide()
@@ -52,13 +52,14 @@ class BatchesScreen(Screen):
         self._connect()
 
     def _lay_out(self) -> None:
-        for button in (self.stick, self.sync, self.seal):
+        for button in (self.hub, self.stick, self.sync, self.seal):
             self.head.add(button)
         column = QWidget()
         left = QVBoxLayout(column)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.add_messages(left)
+        left.addWidget(self.hub_ask)
         left.addWidget(TableHead(self._columns))
         left.addWidget(self.table, 1)
         holder = QWidget()
@@ -77,6 +78,9 @@ class BatchesScreen(Screen):
         self.seal.clicked.connect(self._on_seal)
         self.stick.clicked.connect(self._on_stick)
         self.sync.clicked.connect(self._on_sync)
+        self.hub.clicked.connect(self.presenter.change_hub)
+        self.hub_ask.told.connect(self._on_hub)
+        self.hub_ask.left.connect(self._leave_hub)
         self.drop.dropped.connect(self._on_dropped)
         self.drop.asked.connect(self._on_ask)
         self.sheet.taken.connect(self._on_take)
@@ -95,24 +99,12 @@ class BatchesScreen(Screen):
 
     # --- what the presenter tells -----------------------------------------------------------------
 
-    def show_batches(self, rows: tuple[BatchRow, ...]) -> None:
-        """Show the list."""
-        self.table.show_lines(tuple(self._line(row) for row in rows))
+    def show_batches(self, rows: tuple[BatchRow, ...], parked: tuple[ParkedRow, ...]) -> None:
+        """Show the list, and under it what was kept aside."""
+        self.table.show_lines(table_lines(rows, parked))
         self.seal.setEnabled(self.presenter.can_seal())
         self._on_chosen(self.table.key)
         self.status_changed.emit()
-
-    def _line(self, row: BatchRow) -> Line:
-        files = self.tr("{0} 份 · {1:.0f} MB").format(row.files, max(row.size / _MEGA, 1))
-        cells = (
-            Cell(row.number or "—", Hand(Role.BODY, 700)),
-            Cell(f"{row.made_on:%m-%d}", _NOTE),
-            Cell(self.tr("{0} 次核验").format(row.assessments), Hand(Role.BODY)),
-            Cell(files, _NOTE),
-            Cell(track=stop_of(row.delivery)),
-            Cell(row.remark, _NOTE),
-        )
-        return Line(row.batch_id, cells, height=44)
 
     def show_preview(self, preview: ImportPreview | None) -> None:
         """Open or close the preview."""
@@ -132,16 +124,33 @@ class BatchesScreen(Screen):
 
     def show_taken(self, outcome: ImportOutcome) -> None:
         """Say what was taken in and where the receipt is."""
-        count = sum(outcome.counts.values())
-        words = self.tr("收入 {0} 件").format(count)
-        if outcome.receipt is not None:
-            words = self.tr("收入 {0} 件；回执 {1} 请带回给送出的人").format(count, outcome.receipt.name)
+        words = outcome.says
+        if not words or outcome.receipt is not None:
+            words = self.tr("收入 {0} 件").format(outcome.taken)
+            if outcome.receipt is not None:
+                words = self.tr("收入 {0} 件；回执 {1} 请带回给送出的人").format(outcome.taken, outcome.receipt.name)
+            words = self.tr("；").join(part for part in (words, outcome.says) if part)
         self._say(words, Tone.FINE)
+        self.table.setFocus()
+
+    def ask_hub(self, address: str) -> None:
+        """Ask for the hub's address in place."""
+        self.hub_ask.ask(address)
 
     def show_synced(self, outcome: SyncOutcome) -> None:
-        """Say what moved."""
+        """Say what moved, and what did not go well."""
+        self._leave_hub()
         words = self.tr("送出 {0} 个批次，收到 {1} 份回执，取回 {2} 件")
-        self._say(words.format(outcome.sent, outcome.acknowledged, outcome.received), Tone.FINE)
+        words = words.format(outcome.sent, outcome.acknowledged, outcome.received)
+        said = self.tr("；").join((words, *outcome.troubles))
+        self._say(said, Tone.LOOK if outcome.troubles else Tone.FINE)
+
+    def show_not_synced(self, error: Exception) -> None:
+        """Say why the hub was not met: beside its address while that is asked for."""
+        if self.hub_ask.isVisible():
+            self.hub_ask.refuse(sentence_of(self.around.services, error))
+        else:
+            self.show_refused(error)
 
     def show_refused(self, error: Exception) -> None:
         """Say why not."""
@@ -161,6 +170,14 @@ class BatchesScreen(Screen):
     def _on_sync(self) -> None:
         self.presenter.sync(self.tr("联网同步"))
 
+    def _on_hub(self, address: str) -> None:
+        self.presenter.sync_with(self.tr("联网同步"), address)
+
+    def _leave_hub(self) -> None:
+        if self.hub_ask.isVisible():
+            self.hub_ask.hide()
+            self.table.setFocus()
+
     def _on_stick(self) -> None:
         key = self.table.key
         if not self.presenter.can_write(key):
@@ -176,7 +193,8 @@ class BatchesScreen(Screen):
         self.presenter.write(self.tr("写到 U 盘"), self.table.key, Path(folder))
 
     def _on_ask(self) -> None:
-        dialog = QFileDialog(self, self.tr("收入批次或回执"), "", self.tr("批次与回执 (*.awb *.awr)"))
+        kinds = self.tr("批次、回执、信任名单 (*.awb *.awr *.json)")
+        dialog = QFileDialog(self, self.tr("收入批次、回执或信任名单"), "", kinds)
         dialog.fileSelected.connect(self._on_dropped)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -209,7 +227,10 @@ class BatchesScreen(Screen):
 
     @override
     def go_back(self) -> bool:
-        return self.presenter.leave_preview()
+        if not self.presenter.leave_preview():
+            return False
+        self.table.setFocus()
+        return True
 
     @override
     def status(self) -> StatusFacts:

@@ -40,6 +40,14 @@ class CertificatesView(Protocol):
         """Another line is looked at."""
         ...
 
+    def show_issuer(self, name: str) -> None:
+        """The office that is printed as the issuer."""
+        ...
+
+    def ask_issuer(self) -> None:
+        """Issuing needs the office that is printed as the issuer."""
+        ...
+
     def show_issued(self, row: CertificateRow) -> None:
         """A certificate is issued."""
         ...
@@ -66,6 +74,12 @@ class CertificatesPresenter:
         self._rows: tuple[CertificateRow, ...] = ()
         self.shelf, self.needle = Shelf.ALL, ""
         self.row: CertificateRow | None = None
+
+    def begin(self) -> None:
+        """Fetch who is printed as the issuer."""
+        self._tasks.submit(
+            self._certificates.issuer, on_success=self._view.show_issuer, on_failure=self._view.show_refused
+        )
 
     def refresh(self) -> None:
         """Fetch the register."""
@@ -108,14 +122,17 @@ class CertificatesPresenter:
         """Whether the line that is looked at may get a certificate."""
         return self.row is not None and self.row.state is CertificateState.READY
 
-    def issue(self, title: str) -> None:
-        """Issue a certificate for the line that is looked at."""
+    def issue(self, title: str, issuer: str) -> None:
+        """Issue a certificate for the line that is looked at; the issuer's name is asked for where there is none."""
         if not self.can_issue or self.row is None:
+            return
+        if not issuer.strip():
+            self._view.ask_issuer()
             return
         assessment = self.row.assessment_id
         self._tasks.submit_long(
             title,
-            lambda progress: self._certificates.issue(assessment, progress),
+            lambda progress: self._certificates.issue(assessment, issuer.strip(), progress),
             on_success=self._on_issued,
             on_failure=self._view.show_refused,
         )

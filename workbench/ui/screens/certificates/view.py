@@ -20,7 +20,7 @@ from workbench.ui.places import city_of
 from workbench.ui.screens.certificates.presenter import CertificatesPresenter, Shelf, key_of
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
-from workbench.ui.widgets.fields import FindField
+from workbench.ui.widgets.fields import FindField, Labelled, TextField
 from workbench.ui.widgets.labels import Label, Notice, Panel
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
@@ -86,6 +86,8 @@ class CertificatesScreen(Screen):
         self._facts = Label("", _NOTE, wrap=True)
         self._page = PagePreview()
         self._notice = Notice()
+        self.issuer = TextField(self.tr("颁发单位"), self.tr("印在证书上的颁发单位全称"))
+        self.issuer_row = Labelled(self.tr("颁发单位"), self.issuer, hint=self.tr("印在证书上，记住，下次不用再写"))
         self.issue = Button(self.tr("颁发"), rank=Rank.MAIN, icon="certificate", key="Ctrl Enter")
         self.open = Button(self.tr("打开证书"), icon="eye", key="Enter")
         self._path: Path | None = None
@@ -108,7 +110,7 @@ class CertificatesScreen(Screen):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
-        for widget in (self._title, self._facts, self._page, self._notice):
+        for widget in (self._title, self._facts, self._page, self._notice, self.issuer_row):
             column.addWidget(widget)
         column.addStretch(1)
         buttons = QHBoxLayout()
@@ -120,6 +122,7 @@ class CertificatesScreen(Screen):
         self.divide(holder, side)
 
     def _connect(self) -> None:
+        self.presenter.begin()
         self.tabs.chosen.connect(self._on_narrowed)
         self.find_field.textChanged.connect(self._on_narrowed)
         self.find_field.returnPressed.connect(self.table.setFocus)
@@ -170,6 +173,7 @@ class CertificatesScreen(Screen):
         self._page.show_file(None)
         self._notice.say(None, "")
         self.issue.setVisible(self.presenter.can_issue)
+        self.issuer_row.setVisible(self.presenter.can_issue)
         self.open.setVisible(bool(row and row.serial))
         if row is None:
             self._title.set_text(self.tr("没有选中"))
@@ -185,9 +189,21 @@ class CertificatesScreen(Screen):
         self._path = path
         self._page.show_file(path)
 
+    def show_issuer(self, name: str) -> None:
+        """Put in the issuer that was named before."""
+        if not self.issuer.text():
+            self.issuer.setText(name)
+
+    def ask_issuer(self) -> None:
+        """Ask for the issuer beside its field."""
+        self.prefer_side(True)
+        self.issuer_row.refuse(self.tr("先写颁发单位，证书上要印"))
+        self.issuer.setFocus()
+
     def show_issued(self, row: CertificateRow) -> None:
         """Say that it is issued."""
         words = self.tr("已颁发 {0}").format(row.serial)
+        self.table.setFocus()
         self.around.messages.show(Message(words, Tone.FINE, "certificate"))
 
     def show_refused(self, error: Exception) -> None:
@@ -200,7 +216,8 @@ class CertificatesScreen(Screen):
         self.presenter.narrow(Shelf(self.tabs.current), self.find_field.text().strip())
 
     def _on_issue(self) -> None:
-        self.presenter.issue(self.tr("颁发证书"))
+        self.issuer_row.accept_value()
+        self.presenter.issue(self.tr("颁发证书"), self.issuer.text())
 
     def _on_open(self, _key: object = None) -> None:
         if self._path is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -258,6 +260,25 @@ class RecoveryPage(Question):
         self.fields.addWidget(self._code)
         self.next.set_words(self.tr("抄好了，开始用"))
 
-    def show_code(self, code: str) -> None:
-        """Show the code."""
+        self.fields.addSpacing(18)
+        self._request = Label("", Hand(Role.TEXT, 400, "ink2"), wrap=True)
+        self._request.setMaximumWidth(600)
+        self.fields.addWidget(self._request)
+
+    @property
+    def code(self) -> str:
+        """The code that is shown."""
+        return self._code.text
+
+    @property
+    def request_words(self) -> str:
+        """What is said about the signing request."""
+        return self._request.text
+
+    def show_code(self, code: str, request: Path) -> None:
+        """Show the code, and where the signing request lies."""
         self._code.set_text(code)
+        words = self.tr(
+            "签名申请在 {0}。把它交给项目证书机构，当面核对指纹；拿到信任名单（.json）后拖进“批次”页，就能签名了。"
+        )
+        self._request.set_text(words.format(request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from pathlib import Path
 from typing import Protocol
 
 from workbench.domain.people import Role
@@ -42,8 +43,8 @@ class EntranceView(Protocol):
         """It did not open."""
         ...
 
-    def show_recovery(self, code: str) -> None:
-        """Here is the code that is shown once."""
+    def show_recovery(self, code: str, request: Path) -> None:
+        """Here is the code that is shown once, and where the signing request lies."""
         ...
 
     def enter(self, workspace: Workspace) -> None:
@@ -103,7 +104,7 @@ class EntrancePresenter:
         self._view.show_busy(False)
         self._created = created
         self._go(Page.RECOVERY)
-        self._view.show_recovery(created.recovery_code)
+        self._view.show_recovery(created.recovery_code, created.request)
 
     def start(self) -> None:
         """The recovery code is written down; go in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -147,9 +149,9 @@ class EntranceScreen(QWidget):
         else:
             self.lock.refuse(sentence)
 
-    def show_recovery(self, code: str) -> None:
-        """Show the recovery code."""
-        self.recovery.show_code(code)
+    def show_recovery(self, code: str, request: Path) -> None:
+        """Show the recovery code, and where the signing request lies."""
+        self.recovery.show_code(code, request)
 
     def enter(self, workspace: Workspace) -> None:
         """Go in."""

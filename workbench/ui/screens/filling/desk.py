@@ -44,6 +44,8 @@ class FillingDesk(Screen):
         if book.form.has_constructed_items:
             tag = self.tr("{0} · 工作台自拟").format(tag)
         facts = self.tr("现场核验 {0} · {1}").format(opened.visit.isoformat(), self.tr("、").join(opened.team))
+        if opened.read_only:
+            facts = self.tr("{0} · 已冻结，只能看").format(facts)
         self.head.say(opened.unit_name, facts, tag)
 
     def _create_tools(self, *, read_only: bool) -> None:

@@ -224,7 +224,7 @@ class FinishScreen(Screen):
         """Go on to the report."""
         words = self.tr("已冻结并签名，哈希 {0}").format(finished.revision[:8].upper())
         self.around.messages.show(Message(words, Tone.FINE, "finished"))
-        self.wanted.emit("report", self.presenter.assessment_id)
+        self.wanted.emit("frozen", self.presenter.assessment_id)
 
     def show_refused(self, error: Exception) -> None:
         """Say why not."""

@@ -180,6 +180,9 @@ class FillingScreen(FillingWork):
 
     @override
     def go_back(self) -> bool:
+        if self.presenter.read_only:
+            self.wanted.emit("back", None)
+            return True
         if not self._came_from_finish:
             return False
         self._came_from_finish = False

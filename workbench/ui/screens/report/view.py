@@ -21,13 +21,14 @@ from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.report.pages import PageStrip
 from workbench.ui.screens.report.presenter import ReportPresenter
+from workbench.ui.screens.report.printing import print_pages
+from workbench.ui.sizes import file_size
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.labels import Label, Panel, Rule
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.track import TrackStop, stop_of
 
-_MEGA = 1_000_000
 _PRINT_DPI = 200
 
 
@@ -119,7 +120,8 @@ class ReportScreen(Screen):
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addWidget(Rule())
-        column.addWidget(Label(self.tr("签名"), Hand(Role.NOTE, 500, "ink2")))
+        self._signed = Label(self.tr("签名"), Hand(Role.NOTE, 500, "ink2"))
+        column.addWidget(self._signed)
         column.addWidget(self._signatures)
         column.addWidget(self._remark)
         column.addWidget(Rule())
@@ -162,12 +164,15 @@ class ReportScreen(Screen):
         self._document.load(str(report.path))
         self._strip.renew()
         self._title.set_text(self.tr("草稿，每页都印有“草稿”") if report.is_draft else self.tr("报告"))
-        size = f"{report.size / _MEGA:.1f} MB"
+        size = file_size(report.size)
         words = self.tr("{0} 页 · {1} 张照片 · {2} · 用时 {3:.1f} 秒")
         self._facts.set_text(words.format(report.pages, report.photos, size, report.seconds))
         self._signatures.show_signatures(report.signatures)
         signed = self.tr("尚无可信时间，联网后补上，不改动已签内容。内附原始记录，可凭报告重新计分。")
-        self._remark.set_text(self.tr("草稿没有签名，也不会封包。") if report.is_draft else signed)
+        copy = self.tr("这是供阅读的副本，没有签名：签了名的那一份在完成评估的人手里。")
+        draft = self.tr("草稿没有签名，也不会封包。")
+        self._remark.set_text(draft if report.is_draft else signed if report.signatures else copy)
+        self._signed.setVisible(bool(report.signatures))
         digits = report.revision[:16].upper()
         self._hash.set_text(" ".join(digits[n : n + 4] for n in range(0, len(digits), 4)) or "—")
         self.status_changed.emit()
@@ -222,14 +227,16 @@ class ReportScreen(Screen):
         dialog.show()
 
     def _on_print_accepted(self) -> None:
-        painter = QPainter(self._printer)
-        for page in range(self._document.pageCount()):
-            if page:
-                self._printer.newPage()
-            area = painter.viewport()
-            size = self._document.pagePointSize(page).toSize().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(0, 0, self._document.render(page, size))
-        painter.end()
+        report, printer = self.presenter.report, self._printer
+        if report is None:
+            return
+        path, words = report.path, self.tr("已送到打印机：{0} 页")
+        self.around.tasks.submit_long(
+            self.tr("打印报告"),
+            lambda progress: print_pages(path, printer, progress),
+            on_success=lambda pages: self.around.messages.show(Message(words.format(pages), Tone.FINE, "printed")),
+            on_failure=self.show_refused,
+        )
 
     @override
     def refresh(self) -> None:
@@ -242,7 +249,7 @@ class ReportScreen(Screen):
     @override
     def go_back(self) -> bool:
         is_draft = self.presenter.report is not None and self.presenter.report.is_draft
-        self.wanted.emit("finish" if is_draft else "today", None)
+        self.wanted.emit("finish" if is_draft else "read", None)
         return True
 
     @override

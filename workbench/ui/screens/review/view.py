@@ -117,9 +117,10 @@ class ReviewScreen(Screen):
         self.approve.clicked.connect(self.presenter.approve)
         self.send_back.clicked.connect(self._on_send_back)
         self.take_in.clicked.connect(self._on_take_in)
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.find_field.setFocus)
+        for keys, slot in (("Ctrl+F", self.find_field.setFocus), ("Ctrl+Return", self._on_reason_written)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     # --- what the presenter tells -----------------------------------------------------------------
 
@@ -194,7 +195,7 @@ class ReviewScreen(Screen):
     def ask_reason(self) -> None:
         """Ask for the reason beside its field."""
         self.prefer_side(True)
-        self._notice.refuse(self.tr("先写退回的理由，再按一次“退回”"))
+        self._notice.refuse(self.tr("先写退回的理由，写好按 Ctrl+Enter 退回"))
         self.reason.setFocus()
 
     # --- what the user does -----------------------------------------------------------------------
@@ -217,6 +218,10 @@ class ReviewScreen(Screen):
 
     def _on_send_back(self) -> None:
         self.presenter.send_back(self.reason.toPlainText())
+
+    def _on_reason_written(self) -> None:
+        if self.reason.hasFocus():
+            self._on_send_back()
 
     def _on_take_in(self) -> None:
         self.wanted.emit("batches", None)

@@ -30,7 +30,7 @@ class TodayPresenter:
         self._tasks.submit(self._workspace.today, on_success=self._on_today)
 
     def _on_today(self, today: Today) -> None:
-        rows = (*today.returned, *today.drafts, *today.finished)
+        rows = (*today.returned, *today.drafts, *today.finished, *today.sent)
         self._rows = {row.assessment_id: row for row in rows}
         self._view.show_today(today)
 

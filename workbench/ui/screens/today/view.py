@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from workbench.domain.figures import plain
 from workbench.domain.results import Verdict
+from workbench.domain.states import AssessmentState
 from workbench.ui import lettering, paint, theme
 from workbench.ui.facts import AssessmentRow, BatchRow, CheckLine, Today
 from workbench.ui.frame import Screen, Surroundings
@@ -18,6 +19,7 @@ from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.today.presenter import TodayPresenter
+from workbench.ui.sizes import file_size
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank, SearchButton
 from workbench.ui.widgets.labels import Label, Panel, Rule
@@ -34,7 +36,6 @@ _COLUMNS = (
     Column("", 96, is_spare=True),
     Column("", 52),
 )
-_MEGA = 1_000_000
 _NOTE = Hand(Role.TEXT, 400, "ink2")
 
 
@@ -89,9 +90,11 @@ class BatchCards(QWidget):
         painter = QPainter(self)
         for number, row in enumerate(self._rows):
             top = 57.0 * number
-            name = self.tr("批次 {0}").format(row.number)
+            name = self.tr("批次 {0}").format(row.number) if row.delivery is not None else self.tr("等封包")
             lettering.write(painter, QRectF(0, top + 4, 120, 24), name, Hand(Role.TEXT, 500))
-            words = self.tr("{0} 次核验 · {1:.0f} MB").format(row.assessments, row.size / _MEGA)
+            words = self.tr("{0} 次核验").format(row.assessments)
+            if row.delivery is not None:
+                words = f"{words} · {file_size(row.size)}"
             lettering.write(painter, QRectF(100, top + 4, self.width() - 100, 24), words, _NOTE, lettering.RIGHT)
             paint_track(painter, 0, top + 40, stop_of(row.delivery), TrackStyle("panel", 12))
             paint.hline(painter, 0, self.width(), top + 56, theme.colour("line"))
@@ -153,6 +156,7 @@ class TodayScreen(Screen):
             (self.tr("退回"), "returned", today.returned),
             (self.tr("草稿"), "drafts", today.drafts),
             (self.tr("已完成"), "finished", today.finished),
+            (self.tr("已封包、送出"), "sent", today.sent),
         ):
             if rows:
                 count = self.tr("{0} 份").format(len(rows))
@@ -186,6 +190,8 @@ class TodayScreen(Screen):
     def _line(self, row: AssessmentRow) -> Line:
         mark, words = self._progress(row)
         saved = self.tr("{0} 存").format(f"{row.saved_at:%H:%M}") if row.saved_at else ""
+        if row.state is not AssessmentState.DRAFT and row.state_name:
+            saved = row.state_name
         cells = (
             Cell(f"{row.visit:%m-%d}", Hand(Role.BODY, 700)),
             Cell(row.unit_name, Hand(Role.BODY)),

@@ -151,8 +151,23 @@ class RegisterSheet(Sheet):
             self.fields.addWidget(field)
         self.fields.addStretch(1)
         self.city.currentIndexChanged.connect(self._on_city)
+        self.county.currentIndexChanged.connect(self._on_chosen)
+        self.action.currentIndexChanged.connect(self._on_chosen)
         if isinstance(self.code.field, QLineEdit):
             self.code.field.textChanged.connect(self.code_typed)
+
+    def is_complete(self) -> bool:
+        """Say beside what is not chosen yet that it must be; nothing is chosen for the user."""
+        missing = [
+            (row, box)
+            for row, box in ((self.action_row, self.action), (self.region, self.county))
+            if box.currentIndex() < 0
+        ]
+        for row, _ in missing:
+            row.refuse(self.tr("请选一个"))
+        if missing:
+            (self.city if missing[0][1] is self.county and self.city.currentIndex() < 0 else missing[0][1]).setFocus()
+        return not missing
 
     def show_supplies(self, regions: tuple[RegionRow, ...], actions: tuple[tuple[str, str], ...]) -> None:
         """List cities and actions."""
@@ -164,13 +179,24 @@ class RegisterSheet(Sheet):
         self.action.clear()
         for code, name in actions:
             self.action.addItem(name, code)
+        for box in (self.action, self.city, self.county):
+            box.setPlaceholderText(self.tr("请选"))
+            box.setCurrentIndex(0 if box is self.action and len(actions) == 1 else -1)
 
     def _on_city(self, _place: int) -> None:
         city = self.city.currentData()
         self.county.clear()
         for region in self._regions:
-            if region.city == city:
+            if city is not None and region.city == city:
                 self.county.addItem(region.name, region.code)
+        if city is not None:
+            self.county.addItem(self.tr("市本级"), city)
+        self.county.setCurrentIndex(-1)
+        self.region.accept_value()
+
+    def _on_chosen(self, place: int) -> None:
+        if place >= 0:
+            (self.action_row if self.sender() is self.action else self.region).accept_value()
 
     def begin(self) -> None:
         """Ask for a new unit."""
@@ -181,6 +207,9 @@ class RegisterSheet(Sheet):
             if isinstance(field.field, QLineEdit):
                 field.field.clear()
             field.accept_value()
+        for row in (self.action_row, self.region):
+            row.accept_value()
+        self.county.setCurrentIndex(-1)
         self.name.field.setFocus()
 
     def values(self) -> UnitValues:
@@ -189,7 +218,7 @@ class RegisterSheet(Sheet):
             field.field.text() if isinstance(field.field, QLineEdit) else ""
             for field in (self.name, self.code, self.address)
         )
-        region = self.county.currentData() or self.city.currentData() or ""
+        region = self.county.currentData() or ""
         return UnitValues(
             name.strip(), str(self.action.currentData() or ""), str(region), code.strip().upper(), address.strip()
         )

@@ -96,6 +96,9 @@ class UnitsScreen(Screen):
     def show_units(self, rows: tuple[UnitRow, ...], chosen: str) -> None:
         """Show the units found."""
         self.table.blockSignals(True)
+        none = self.tr("台账里还没有单位。按 Ctrl+N 登记第一个。")
+        nothing = self.tr("没有找到。换个说法，或者按 Ctrl+N 新建。")
+        self.table.say_empty(nothing if self.find_field.text().strip() else none)
         self.table.show_lines(tuple(self._line(row) for row in rows))
         self.table.choose(chosen)
         self.table.blockSignals(False)
@@ -166,7 +169,8 @@ class UnitsScreen(Screen):
         self.presenter.open()
 
     def _on_register(self) -> None:
-        self.presenter.register(self.register_sheet.values())
+        if self.register_sheet.is_complete():
+            self.presenter.register(self.register_sheet.values())
 
     def _on_form(self, row: object) -> None:
         if isinstance(row, FormRow):
