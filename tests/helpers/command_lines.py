@@ -83,8 +83,8 @@ class Desk:
 def cheap_places(monkeypatch: Any, library: Workplace) -> None:
     """Make guesses of passwords cheap in commands, and let them share one reading of the forms."""
 
-    def make(data: Any, clock: Any, source: Any) -> Workplace:
-        place = Workplace(data, clock, source, cost=TINY)
+    def make(data: Any, clock: Any, source: Any, *, cache: Any = None) -> Workplace:
+        place = Workplace(data, clock, source, cache=cache, cost=TINY)
         vars(place).update({"library": library.library, "regions": library.regions})
         return place
 
