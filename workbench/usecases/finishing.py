@@ -17,6 +17,7 @@ from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.protocol.times import moment_to_text
 from workbench.scoring.result_document import to_document
+from workbench.signing.grants import grant_of
 from workbench.signing.trust import Purpose, Untrusted
 from workbench.store import batches, editions, revisions
 from workbench.store import records as record_table
@@ -205,7 +206,7 @@ def _revision(session: Session, connection: StoreConnection, dossier: Dossier, r
         },
         result=to_document(result),
         engine=session.place.engine,
-        required_signatures=("inspector",),
+        required_signatures=(grant_of(session.require_certificate()).role.value,),
         device=records.DevicePosition(
             id=device.device_id, sequence=device.record_sequence + 1, previous=device.last_record
         ),

@@ -13,6 +13,7 @@ from workbench.domain.results import Result
 from workbench.domain.texts import Language
 from workbench.scoring.answers import DecodedAnswers
 from workbench.scoring.decoding.document import decode
+from workbench.scoring.decoding.scalars import shown
 from workbench.scoring.engine import score
 from workbench.scoring.faults import Fault, rejection, sentence
 from workbench.usecases.words import Words
@@ -90,10 +91,12 @@ def judge_document(place: Workplace, document: Any, language: Language = Languag
 
 def _form_of(place: Workplace, document: Any) -> Form | Fault:
     if not isinstance(document, Mapping):
-        return Fault("", "not_an_object", {"found": type(document).__name__})
+        return Fault("", "expected_object", {"found": shown(document)})
     code, edition = document.get("form"), document.get("edition")
+    if code is None:
+        return Fault("form", "form_missing")
     if not isinstance(code, str):
-        return Fault("form", "unknown_form", {"found": code})
+        return Fault("form", "unknown_form", {"found": shown(code)})
     try:
         return place.library.form(code, edition if isinstance(edition, str) else None)
     except UnknownForm:
