@@ -244,6 +244,7 @@ class OpenAssessment:
     saved_at: datetime | None
     read_only: bool = False
     delivery: Delivery | None = None
+    is_own: bool = True
     comments: Mapping[str, str] = field(default_factory=dict)
     revision: str = ""
 
@@ -323,11 +324,12 @@ class ReportFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the departure check: what, how it stands, whether it is all right."""
+    """One line of the departure check: what, how it stands, whether it is all right, and what to do when not."""
 
     name: str
     value: str
     is_fine: bool = True
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ class ParcelKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; nothing has been changed yet. Receipts and trust lists are told in `says` alone."""
+    """What an import would do; nothing has been changed yet.
+
+    Receipts and trust lists are told in sentences: `says` what stands, `warns` what is to be looked at.
+    """
 
     path: Path
     sender: str
@@ -94,6 +97,7 @@ class ImportPreview:
     parked_because: tuple[str, ...] = ()
     kind: ParcelKind = ParcelKind.BATCH
     says: tuple[str, ...] = ()
+    warns: tuple[str, ...] = ()
 
     @property
     def taken(self) -> int:

@@ -43,10 +43,11 @@ def look_at_receipt(session: Session, words: Words, file: Path) -> ImportPreview
         words.say(_ROOM, "parcel.receipt_signed", name=receipt.holder.name, fingerprint=signer),
         words.say(_ROOM, "parcel.receipt_says", number=number, accepted=len(receipt.accepted)),
     ]
+    warns: list[str] = []
     if receipt.parked:
         reasons = dict.fromkeys(words.say(_ROOM, f"parked.{one.reason}") for one in receipt.parked)
         joined = words.say("answers", "list_separator").join(reasons)
-        says.append(words.say(_ROOM, "parcel.parked_by_holder", parked=len(receipt.parked), reasons=joined))
+        warns.append(words.say(_ROOM, "parcel.parked_by_holder", parked=len(receipt.parked), reasons=joined))
     return ImportPreview(
         path=file,
         sender=receipt.holder.name,
@@ -56,6 +57,7 @@ def look_at_receipt(session: Session, words: Words, file: Path) -> ImportPreview
         counts={Arrival.NEW: 1},
         kind=ParcelKind.RECEIPT,
         says=tuple(says),
+        warns=tuple(warns),
     )
 
 
@@ -79,10 +81,15 @@ def look_at_trust_list(session: Session, words: Words, file: Path) -> ImportPrev
     key = session.key.key_id if session.key else ""
     member = offered.member(key)
     says = [words.say(_ROOM, "parcel.list_says", number=offered.number, people=len(offered.members))]
-    says.append(words.say(_ROOM, "parcel.list_root", fingerprint=fingerprint(offered.root_key_id)))
+    warns: list[str] = []
+    root = words.say(_ROOM, "parcel.list_root", fingerprint=fingerprint(offered.root_key_id))
+    (warns if is_first else says).append(root)
     if is_first:
-        says.append(words.say(_ROOM, "parcel.list_first"))
-    says.append(words.say(_ROOM, "parcel.list_names_you" if member else "parcel.list_without_you"))
+        warns.append(words.say(_ROOM, "parcel.list_first"))
+    if member:
+        says.append(words.say(_ROOM, "parcel.list_names_you"))
+    else:
+        warns.append(words.say(_ROOM, "parcel.list_without_you"))
     return ImportPreview(
         path=file,
         sender="",
@@ -92,6 +99,7 @@ def look_at_trust_list(session: Session, words: Words, file: Path) -> ImportPrev
         counts={Arrival.NEW: 1},
         kind=ParcelKind.TRUST_LIST,
         says=tuple(says),
+        warns=tuple(warns),
     )
 
 

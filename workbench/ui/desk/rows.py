@@ -53,10 +53,10 @@ def form_name(session: Session, words: Words, code: str) -> str:
 
 
 def asked(session: Session, code: str, edition: str) -> int:
-    """Count what an edition asks: items and prerequisites with an answer of their own."""
+    """Count the items of an edition, which is what the store counts answers of."""
     for form in session.place.library.usable():
         if form.code == code and form.edition == edition:
-            return len(form.items) + sum(not entry.derived for entry in form.prerequisites)
+            return len(form.items)
     return 0
 
 

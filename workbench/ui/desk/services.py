@@ -134,13 +134,22 @@ class DeskWorkspace:
         key = words.say("commands", "check.key_until", until=until) if until else words.say("commands", "check.no_key")
         return (
             CheckLine(words.say("commands", "check.forms"), words.say("commands", "check.count", count=len(forms))),
-            CheckLine(words.say("commands", "check.key"), key, key_fine),
+            CheckLine(words.say("commands", "check.key"), key, key_fine, "" if until else self._remedy()),
             CheckLine(
                 words.say("commands", "check.disk"),
                 words.say("commands", "check.free", free=f"{free / (1 << 30):.0f}"),
                 free > _LITTLE_DISK,
             ),
         )
+
+    def _remedy(self) -> str:
+        request = request_path(self._session.store.path, self._session.person.person_id)
+        return self._words.say("commands", "check.no_key_remedy", request=request)
+
+
+def request_path(store: Path, person_id: str) -> Path:
+    """Say where the signing request of the first person lies: beside the store."""
+    return store.with_suffix(f".{person_id}.csr")
 
 
 class DeskCreated:
@@ -184,7 +193,7 @@ class DeskDoor:
         """Make the store, its first person and key, and the signing request beside it."""
         person = Person(wanted.person_id.strip(), wanted.name.strip())
         made = opening.create_store(self._place, self._store, person, wanted.password)
-        request = self._store.with_suffix(f".{person.person_id}.csr")
+        request = request_path(self._store, person.person_id)
         write_durably(request, request_certificate(made.session).encode("ascii"))
         with made.session.store.transaction() as connection:
             people_table.set_setting(connection, person.person_id, "wanted_role", wanted.role.value)

@@ -15,7 +15,7 @@ from workbench.protocol.times import moment_from_text
 from workbench.store import assessments, batches, decisions
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
-from workbench.store.rows import Part
+from workbench.store.rows import Origin, Part
 from workbench.ui.desk.fillable import is_fillable
 from workbench.ui.desk.rows import assessment_row, entries, evidence_row
 from workbench.ui.facts import (
@@ -121,6 +121,7 @@ class Visits:
             read_only=assessment.state is not AssessmentState.DRAFT
             or assessment.assessor != self._session.person.person_id,
             delivery=self._delivery(assessment.head),
+            is_own=assessment.origin is Origin.OWN,
             comments=self._comments(assessment_id),
             revision=assessment.head or "",
         )

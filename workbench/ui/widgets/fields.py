@@ -190,6 +190,11 @@ class Labelled(QWidget):
             field.setAccessibleName(label)
         self.accept_value()
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else in the same field."""
+        self._label.set_text(label)
+        self.field.setAccessibleName(label)
+
     @property
     def refusal(self) -> str:
         """The refusal that stands, or ""."""

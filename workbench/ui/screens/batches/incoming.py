@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -176,10 +174,11 @@ class PreviewSheet(Panel):
                 self.tr("签名有效：{0}，指纹 {1}").format(preview.sender, preview.fingerprint),
                 self.tr("逐字节核对无误，内有 {0} 个佐证文件").format(preview.files),
             )
-        for notice, sentence in zip_longest(self._said, says[:_SENTENCES], fillvalue=""):
-            if isinstance(notice, Notice):
-                notice.say(Mark.MET, str(sentence))
-                notice.setVisible(bool(sentence))
+        told = [(Mark.MET, sentence) for sentence in says] + [(Mark.LOST, sentence) for sentence in preview.warns]
+        told += [(Mark.MET, "")] * (_SENTENCES - len(told))
+        for notice, (mark, sentence) in zip(self._said, told, strict=False):
+            notice.say(mark, sentence)
+            notice.setVisible(bool(sentence))
         self._counts.setVisible(is_batch)
         self._counts.show_counts(preview)
         parked = self.tr("；").join(preview.parked_because)

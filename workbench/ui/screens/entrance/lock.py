@@ -93,6 +93,7 @@ class LockCard(Panel):
     def show_recovering(self, recovering: bool) -> None:  # noqa: FBT001 -- a setter
         """Ask for the recovery code and a new password, or just the password."""
         self.code.setVisible(recovering)
+        self.password.set_label(self.tr("新密码") if recovering else self.tr("密码"))
         self.other.set_words(self.tr("用密码") if recovering else self.tr("用恢复码"))
         self.open.set_words(self.tr("重设密码并打开") if recovering else self.tr("打开"))
         (self.code if recovering else self.password).field.setFocus()

@@ -47,6 +47,8 @@ class FillingPresenter(Recorder):
         if self.focus not in self._shown:
             first = next((code for code in self.book.codes if code in self._shown), "")
             self.go_to(first)
+        else:
+            self._view.show_focus(self.focus)
 
     @override
     def go_to(self, code: str) -> None:

@@ -161,7 +161,9 @@ class FillingScreen(FillingWork):
     @override
     def status(self) -> StatusFacts:
         presenter = self.presenter
-        at = TrackStop.SAVING if presenter.is_saving else stop_of(self.opened.delivery)
+        at: TrackStop | None = TrackStop.SAVING if presenter.is_saving else stop_of(self.opened.delivery)
+        if not self.opened.is_own:
+            at = None
         time = "" if presenter.saved_at is None else f"{presenter.saved_at:%H:%M:%S}"
         notes = (self._said,) if self._said else ()
         return StatusFacts(

@@ -260,5 +260,6 @@ class ReportScreen(Screen):
             KeyHint("Ctrl S", self.tr("另存")),
             KeyHint("Esc", self.tr("返回")),
         )
-        at = TrackStop.SAVED if self._opened is None else stop_of(self._opened.delivery)
+        opened = self._opened
+        at = TrackStop.SAVED if opened is None else stop_of(opened.delivery) if opened.is_own else None
         return StatusFacts(track=at, keys=keys)

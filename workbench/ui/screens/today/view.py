@@ -173,7 +173,15 @@ class TodayScreen(Screen):
             self.around.messages.show(Message(sentence, Tone.LOOK, "returned"))
         else:
             self.around.messages.withdraw("returned")
+        self._say_remedy(today.checks)
         self.status_changed.emit()
+
+    def _say_remedy(self, checks: tuple[CheckLine, ...]) -> None:
+        remedy = next((line.remedy for line in checks if line.remedy and not line.is_fine), "")
+        if remedy:
+            self.around.messages.show(Message(remedy, Tone.LOOK, "check"))
+        else:
+            self.around.messages.withdraw("check")
 
     def _day(self, day: date) -> str:
         names = (
