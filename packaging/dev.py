@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import dev_checks
@@ -32,9 +33,11 @@ def _on_screen_if_any() -> dict[str, str]:
     return dev_setup.child_environment() if dev_system.has_display(os.environ) else _offscreen()
 
 
-def _workbench(arguments: list[str], environment: dict[str, str]) -> int:
-    """Run the program from the source tree."""
-    return subprocess.call([str(dev_setup.PYTHON), "-m", "workbench", *arguments], cwd=ROOT, env=environment)
+def _workbench(arguments: list[str], environment: dict[str, str], folder: Path = ROOT) -> int:
+    """Run the program from the source tree, in a folder."""
+    found_from_there = dict(environment, PYTHONPATH=str(ROOT))
+    command = [str(dev_setup.PYTHON), "-m", "workbench", *arguments]
+    return subprocess.call(command, cwd=folder, env=found_from_there)
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
@@ -82,7 +85,7 @@ def check(arguments: list[str]) -> int:  # noqa: ARG001 - every word takes the r
 def workbench(arguments: list[str]) -> int:
     """Run the program with what follows, for example `dev.py workbench forms list`."""
     _set_up()
-    return _workbench(arguments, _on_screen_if_any())
+    return _workbench(arguments, _on_screen_if_any(), Path.cwd())  # paths are the caller's
 
 
 def bench(arguments: list[str]) -> int:

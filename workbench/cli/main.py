@@ -134,7 +134,7 @@ def _require_text(options: argparse.Namespace) -> None:
 
 def _run_command(options: argparse.Namespace, surroundings: Surroundings, language: Language) -> int:
     if options.command is None:
-        return surroundings.open_window([])
+        return surroundings.open_window(["--store", str(options.store)] if options.store else [])
     context = Context(
         surroundings=surroundings,
         workplace=Workplace(surroundings.data, surroundings.clock, surroundings.random, cache=surroundings.cache),

@@ -16,6 +16,8 @@ from workbench.domain.refusals import Refusal
 _CLAIMS: Final = -70001
 _LONGEST_NAME: Final = 60
 _CUT_MARK: Final = "…"
+_MASK: Final = "＊"
+_LONGEST_MASK: Final = 6
 _NAME_DIGEST_BYTES: Final = 8
 _REVISION_BYTES: Final = 16
 
@@ -52,9 +54,14 @@ class UnitName:
         kept = encoded[: _LONGEST_NAME - len(_CUT_MARK.encode())].decode(errors="ignore")
         return cls(kept + _CUT_MARK, hashlib.sha256(encoded).digest()[:_NAME_DIGEST_BYTES])
 
+    @classmethod
+    def masked(cls, name: str) -> UnitName:
+        """Show a private name's first character only, and no digest that a guess could be tried on."""
+        return cls(name[:1] + _MASK * min(max(len(name) - 1, 1), _LONGEST_MASK))
+
     def matches(self, name: str) -> bool:
-        """Tell whether this is how a full name is carried."""
-        return UnitName.of(name) == self
+        """Tell whether this is how a full name is carried, whole, cut or masked."""
+        return self in (UnitName.of(name), UnitName.masked(name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -195,7 +195,9 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
 
 
 def load_answers(session: Session, assessment_id: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Take a whole ANSWERS document into a draft, all or nothing; gives what was ignored on the way.
+    """Take an ANSWERS document into a draft, all or nothing; gives what was ignored on the way.
+
+    What the document does not name stays as it was: subject, parameters, answers, flags and readings.
 
     Beside the members of the scoring contract it may carry `parameter_sources` ({key: {source, author}}) and `readings`
     ({item: [reading]}), which are recorded and printed, never scored.
@@ -210,12 +212,14 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
         assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
         warnings = _check_document(session, form, given)
-        values = {key: str(value) for key, value in (given.get("parameters") or {}).items() if value is not None}
-        values = {key: value for key, value in values.items() if key in {one.key for one in form.parameters}}
-        sources = _sources_of(session, values, given.get("parameter_sources") or {})
-        assessments.set_subject(connection, assessment_id, given.get("subject") or {}, now)
-        assessments.set_parameters(connection, assessment_id, values, sources, at=now)
-        responses.save_many(connection, draft_key(session, assessment), _rows(form, given, now))
+        key = draft_key(session, assessment)
+        if "subject" in given:
+            assessments.set_subject(connection, assessment_id, given["subject"] or {}, now)
+        if "parameters" in given:
+            values = _values_of(form, given["parameters"] or {})
+            sources = _sources_of(session, values, given.get("parameter_sources") or {})
+            assessments.set_parameters(connection, assessment_id, values, sources, at=now)
+        responses.save_many(connection, key, _rows(form, given, responses.load(connection, key), now))
     return warnings
 
 
@@ -290,15 +294,27 @@ def _check_readings(rows: Any, place: str) -> None:
         raise RecordInvalid(place=f"{place}{where.removeprefix('$')}", kind="reading", rule=rule) from None
 
 
-def _rows(form: Form, given: Mapping[str, Any], now: str) -> Sequence[Response]:
+def _values_of(form: Form, given: Mapping[str, Any]) -> dict[str, str]:
+    known = {one.key for one in form.parameters}
+    return {key: str(value) for key, value in given.items() if value is not None and key in known}
+
+
+def _rows(form: Form, given: Mapping[str, Any], held: Sequence[Response], now: str) -> Sequence[Response]:
     """Make rows of the answers that the form knows; the decoder has told of the others."""
-    readings = given.get("readings") or {}
+    before = {(row.part, row.code): row for row in held}
+    named = given.get("readings") or {}
     known = {
         (Part.ITEM, "responses"): set(form.item_by_code),
         (Part.PREREQUISITE, "prerequisites"): {one.code for one in form.prerequisites},
     }
+
+    def row(part: Part, code: str, entry: Mapping[str, Any]) -> Response:
+        kept = before.get((part, code)) or Response(code=code, part=part)
+        readings = named.get(code, kept.readings)
+        return replace(_response(part, code, {**entry, "readings": readings}, now), flagged=kept.flagged)
+
     return [
-        _response(part, code, {**entry, "readings": readings.get(code, ())}, now)
+        row(part, code, entry)
         for (part, name), codes in known.items()
         for code, entry in (given.get(name) or {}).items()
         if code in codes and entry is not None

@@ -28,6 +28,7 @@ from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed, typed_reason
 
 _LONGEST_YEARS = 30
+_HOUSEHOLDS = "green-household"
 
 
 class NotApproved(Refusal):
@@ -46,6 +47,12 @@ class PublishedListOnly(Refusal):
     """The outcome of this action is a published list, not certificates; facts: `form`."""
 
     code = "published_list_only"
+
+
+class PreEvaluation(Refusal):
+    """A pre-evaluation never leads to a label (GB/T 50378-2019, 3.2; decision 17); facts: `form`."""
+
+    code = "pre_evaluation"
 
 
 class NoCodeKey(Refusal):
@@ -169,7 +176,7 @@ def _record(
     claims = CertificateClaims(
         issuer=facts.issuer.code,
         serial=serial,
-        unit_name=UnitName.of(revision.unit.name),
+        unit_name=_name_for_code(form, revision.unit.name),
         credit_code=revision.unit.credit_code,
         action=form.action,
         form=form.code,
@@ -204,9 +211,18 @@ def _record(
     )
 
 
+def _name_for_code(form: Form, name: str) -> UnitName:
+    """Households are private: anybody may photograph a code, so it carries their name masked (decision 28)."""
+    return UnitName.masked(name) if form.code == _HOUSEHOLDS else UnitName.of(name)
+
+
 def _approved(connection: StoreConnection, assessment_id: str) -> tuple[records.Revision, str]:
     assessment = assessments.get(connection, assessment_id)
-    approving = [one for one in decisions.of_assessment(connection, assessment_id) if one.outcome == "approved"]
+    approving = [
+        one
+        for one in decisions.of_assessment(connection, assessment_id)
+        if one.outcome == "approved" and assessment.head in one.revisions
+    ]
     if assessment.state is not AssessmentState.APPROVED or not approving:
         raise NotApproved(assessment=assessment_id, state=assessment.state.value)
     newest = max(approving, key=lambda one: moment_from_text(one.decided_at))
@@ -225,6 +241,8 @@ def _passing_grade(form: Form, revision: records.Revision, assessment_id: str) -
 def _require_allowed(session: Session, trust: TrustStore, revision: records.Revision, form: Form) -> None:
     if form.certificate.from_published_list_only:
         raise PublishedListOnly(form=form.code)
+    if (revision.answers.get("subject") or {}).get("stage") == "pre_evaluation":
+        raise PreEvaluation(form=form.code)
     _require_issuer(session, trust, Purpose(region=revision.unit.region, action=revision.unit.action))
 
 

@@ -19,10 +19,11 @@ from workbench.protocol.times import moment_to_text
 from workbench.scoring.result_document import to_document
 from workbench.signing.grants import grant_of
 from workbench.signing.trust import Purpose, Untrusted
-from workbench.store import batches, editions, revisions
+from workbench.store import batches, editions, evidence, responses, revisions
 from workbench.store import records as record_table
 from workbench.store.finishing import freeze_revision
-from workbench.store.rows import EvidenceRef, Origin
+from workbench.store.refusals import OutOfStep
+from workbench.store.rows import DraftKey, EvidenceRef, Origin
 from workbench.store.store import StoreConnection
 from workbench.usecases.assessing import own_draft
 from workbench.usecases.dossiers import Dossier, open_dossier
@@ -140,6 +141,7 @@ def finish_assessment(session: Session, assessment_id: str) -> Finished:
         raise StillOpen(report)
     moment = session.place.now()
     with session.store.transaction() as connection:
+        _require_unchanged(session, connection, dossier)
         _keep_edition_record(session, connection, dossier.form)
         revision = _revision(session, connection, dossier, judged.result)
         require_printable(session.place, revision)
@@ -156,6 +158,15 @@ def _require_believed(session: Session, dossier: Dossier) -> None:
         raise MayNotSign(person=session.person.person_id, reason=judged.reason.value)
     if judged.member.role not in (Role.INSPECTOR, Role.SUPERVISOR):
         raise MayNotSign(person=session.person.person_id, reason="role_not_allowed")
+
+
+def _require_unchanged(session: Session, connection: StoreConnection, dossier: Dossier) -> None:
+    """An answer acknowledged by another window since the dossier was read must not be missing from what is signed."""
+    assessment = own_draft(session, connection, dossier.assessment.assessment_id)
+    key = DraftKey(assessment.assessment_id, assessment.assessor)
+    drafted, attached = tuple(responses.load(connection, key)), tuple(evidence.listing(connection, key))
+    if (assessment, drafted, attached) != (dossier.assessment, dossier.drafted, dossier.evidence):
+        raise OutOfStep(rule="answers", expected=len(dossier.drafted), found=len(drafted))
 
 
 def _keep_edition_record(session: Session, connection: StoreConnection, form: Form) -> None:
@@ -251,7 +262,8 @@ def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[Evid
     """Say which demanded kinds of evidence an answered clause still lacks (decision 15)."""
     attached = [ref for ref in dossier.evidence if ref.item == entry.code]
     photos = sum(ref.mime.startswith("image/") for ref in attached)
-    note = dossier.answers["responses"].get(entry.code, {}).get("note", "").strip()
+    half = "responses" if isinstance(entry, Item) else "prerequisites"
+    note = dossier.answers[half].get(entry.code, {}).get("note", "").strip()
     readings = bool(dossier.readings.get(entry.code))
     missing = []
     for method in dict.fromkeys(demand.method for demand in entry.evidence):

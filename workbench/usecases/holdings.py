@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from workbench.domain.people import Role
 from workbench.protocol.facts import EditionRef, RecordFacts, facts_of
 from workbench.protocol.records import Revision
@@ -106,8 +104,3 @@ def trust_for(store: TrustStore) -> Trust:
         return KeyStanding(_STATUS[judged.reason], role, judged.member.person_id if judged.member else "")
 
     return Trust(checker=store, standing=standing)
-
-
-def standing_at(store: TrustStore, key_id: str, moment: datetime) -> KeyStanding:
-    """Say where a key stood at a moment, for no particular region or action."""
-    return trust_for(store).standing(KeyUse(key_id, moment))

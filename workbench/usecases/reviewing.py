@@ -10,6 +10,7 @@ from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.protocol import records
 from workbench.protocol.signatures import open_envelope, seal, sign_record
+from workbench.protocol.times import moment_from_text
 from workbench.signing.trust import Purpose, Trusted, Untrusted
 from workbench.store import assessments, revisions
 from workbench.store import records as record_table
@@ -67,7 +68,7 @@ def review_queue(session: Session) -> tuple[Overview, ...]:
     wanted = assessments.Wanted(states=(*_REVIEWABLE, *_DECIDED), origin=Origin.IMPORTED)
     with session.store.read() as connection:
         found = assessments.overview(connection, wanted, limit=10_000)
-    return tuple(sorted(found, key=lambda one: one.assessment.updated_at))
+    return tuple(sorted(found, key=lambda one: moment_from_text(one.assessment.updated_at)))
 
 
 def decide(session: Session, wanted: WantedDecision) -> str:

@@ -71,12 +71,20 @@ def write_out(session: Session, batch_id: str, path: Path) -> Path:
     source = Path(held.path)
     if not source.is_file():
         raise BatchFileLost(batch=batch_id, file=source)
-    target = path / source.name if path.is_dir() else path
+    target = _name_on_stick(path, source, batch_id) if path.is_dir() else path
     if target.resolve() != source.resolve():
         _copy_durably(source, target)
     with session.store.transaction() as connection:
         batches.mark_offered(connection, batch_id, session.place.now_text())
     return target
+
+
+def _name_on_stick(folder: Path, source: Path, batch_id: str) -> Path:
+    """Another device of the same person numbers its batches alike: its file is not overwritten."""
+    usual = folder / source.name
+    if not usual.exists() or _digest(usual) == _digest(source):
+        return usual
+    return folder / f"{source.stem}-{batch_id[:8]}.awb"
 
 
 class UnknownBatch(Refusal):

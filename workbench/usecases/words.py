@@ -52,7 +52,6 @@ class Words:
             sentence = self.say("refusals", "unworded", code=refusal.code, facts=_listed(refusal.facts))
         return f"{refusal.place}: {sentence}" if refusal.place else sentence
 
-
     def _told(self, name: str, value: object) -> object:
         """Say a code among the facts (`reason`, `rule`, `state`) in words where there are some."""
         key = f"fact.{name}.{value}"

@@ -12,7 +12,6 @@ from workbench.documents.photos import reduce_photo
 from workbench.documents.press import Press
 from workbench.documents.reading import page_count
 from workbench.documents.report import RenderedReport, render_report
-from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.domain.texts import Language
 from workbench.protocol import canonical
@@ -33,12 +32,6 @@ from workbench.usecases.session import Session
 REPORT = "report"
 RECORD_FILE, RESULT_FILE, EDITION_FILE = "record.json", "result.json", "form-edition.json"
 _PAGE_PHOTO = 1280
-
-
-class NotTheAuthor(Refusal):
-    """Only the person who finished the assessment signs its report; facts: `person`, `author`."""
-
-    code = "not_the_author"
 
 
 @dataclass(frozen=True)
