@@ -33,6 +33,7 @@ class Visitor:
     def __init__(self, place: Workplace, store: Path, settings: Settings | None = None) -> None:
         self.settings = settings or Settings(None)
         self.tasks = TaskRunner()
+        self.is_gone = False
         self.window = MainWindow(self.tasks, self.settings)
         self.window.resize(1366, 698)
         self.window.show()
@@ -123,6 +124,7 @@ class Visitor:
 
     def leave(self) -> None:
         """Close the window as its user does."""
+        self.is_gone = True
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

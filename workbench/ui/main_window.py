@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # their modules load the whole domain, and the first paint do
     from workbench.ui.facts import OpenAssessment
     from workbench.ui.ports import Services, Workspace
 
-_LASTING = frozenset({"returned", "finished", "failed", "open"})
+_LASTING = frozenset({"returned", "failed", "open"})
 translate = QCoreApplication.translate
 SUPERVISING = frozenset({Role.SUPERVISOR, Role.ISSUER, Role.ADMINISTRATOR})
 

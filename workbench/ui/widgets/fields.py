@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,6 +40,9 @@ class TextField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pastes_a_file(event):
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if self.keeps_return and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
@@ -89,7 +92,9 @@ class NumberField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, typed = event.key(), event.text()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if pastes_a_file(event):
+            event.ignore()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.moved.emit(-1 if back else 1, True)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -119,6 +124,14 @@ class NumberField(QLineEdit):
         return bool(_NUMBER.fullmatch(plain)) and not (
             plain == "." and "." in self.text() and not self.hasSelectedText()
         )
+
+
+def pastes_a_file(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl+V brings a picture or files: no text for a field, but evidence for the screen around it."""
+    if not event.matches(QKeySequence.StandardKey.Paste):
+        return False
+    held = QGuiApplication.clipboard().mimeData()
+    return held.hasImage() or any(url.isLocalFile() for url in held.urls())
 
 
 def _is_step_back(event: QKeyEvent) -> bool:

@@ -223,8 +223,8 @@ class FinishScreen(Screen):
     def show_finished(self, finished: Finished) -> None:
         """Go on to the report."""
         words = self.tr("已冻结并签名，哈希 {0}").format(finished.revision[:8].upper())
-        self.around.messages.show(Message(words, Tone.FINE, "finished"))
         self.wanted.emit("frozen", self.presenter.assessment_id)
+        self.around.messages.show(Message(words, Tone.FINE, "finished"))
 
     def show_refused(self, error: Exception) -> None:
         """Say why not."""
