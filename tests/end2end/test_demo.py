@@ -27,6 +27,9 @@ SIGNED = ("report-*.pdf", "certificate-*.pdf")
 ALL = (*SIGNED, "*.awb", "*.awr")
 PROMISED = {
     "report-taiyuan.pdf",
+    "answers-taiyuan.json",
+    "answers-datong.json",
+    "answers-linfen.json",
     "report-datong.pdf",
     "report-linfen-draft.pdf",
     "certificate-taiyuan.pdf",

@@ -82,6 +82,15 @@ def judge_dossier(session: Session, dossier: Dossier) -> Judged:
     return judge(dossier.form, dossier.answers, session.place.words())
 
 
+def whole_answers(dossier: Dossier) -> dict[str, Any]:
+    """Give the answers with sources and readings, as `assessing.load_answers` takes them in again."""
+    sources = {
+        key: {"source": one.source, "author": one.author} for key, one in dossier.assessment.parameter_sources.items()
+    }
+    readings = {code: [dict(one) for one in rows] for code, rows in dossier.readings.items()}
+    return {**dossier.answers, "parameter_sources": sources, "readings": readings}
+
+
 def answers_document(form: Form, assessment: Assessment, rows: Sequence[Response]) -> dict[str, Any]:
     """Put draft rows together as an ANSWERS document."""
     halves: dict[Part, dict[str, Any]] = {Part.ITEM: {}, Part.PREREQUISITE: {}}

@@ -18,7 +18,7 @@ from workbench.scoring.result_document import to_document
 from workbench.store import assessments, units
 from workbench.usecases.assessing import Start, load_answers, reopen_assessment, start_assessment
 from workbench.usecases.attaching import NewEvidence, attach_evidence
-from workbench.usecases.dossiers import judge_dossier, open_dossier
+from workbench.usecases.dossiers import judge_dossier, open_dossier, whole_answers
 from workbench.usecases.files import read_file, read_json, read_text
 from workbench.usecases.finishing import finish_assessment
 from workbench.usecases.session import Session
@@ -138,7 +138,7 @@ def _summarise(context: Context, opened: Session, assessment_id: str) -> None:
     document = to_document(result)
     if context.as_json:
         state = dossier.assessment.state.value
-        told = {"assessment": assessment_id, "state": state, "answers": dossier.answers, "result": document}
+        told = {"assessment": assessment_id, "state": state, "answers": whole_answers(dossier), "result": document}
         context.print(json.dumps(told, ensure_ascii=False))
         return
     context.say(

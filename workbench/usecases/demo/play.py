@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,7 @@ def inspect_units(stage: Stage, made: Made, draw: DrawPhoto, samples: Sequence[S
             assessment_id = _fill(stage, session, sample, draw)
             made.assessments[sample.code] = assessment_id
             made.verdicts[sample.code] = sample.verdict
+            made.files.append(_write_answers(stage, sample))
             _finish_and_report(stage, session, sample, made)
 
 
@@ -79,6 +81,13 @@ def _fill(stage: Stage, session: Session, sample: Sample, draw: DrawPhoto) -> st
         attach_evidence(session, assessment_id, NewEvidence(photo.item, photo.name, picture, photo.caption))
     stage.tell("demo.filled", {"unit": unit.name, "answers": len(answers), "photos": len(sample.evidence)})
     return assessment_id
+
+
+def _write_answers(stage: Stage, sample: Sample) -> Path:
+    """Leave the answers as a document, to be tried with `score` and `assessment answers`."""
+    document = {**sample.answers, "parameter_sources": sample.parameter_sources, "readings": sample.readings}
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return write_durably_at(stage.folder / f"answers-{sample.code}.json", text.encode())
 
 
 _UNIT_FIELDS = ("name", "action", "credit_code", "region", "address", "attributes")
@@ -159,7 +168,7 @@ def verify(stage: Stage, made: Made) -> None:
     with stage.open("supervisor", staging.SUPERVISOR) as session:
         grounds = grounds_of(session)
     for path in made.files:
-        if not path.name.endswith("-draft.pdf"):
+        if not path.name.endswith(("-draft.pdf", ".json")):
             made.checked.append((path.name, verify_file(path, grounds)))
     made.checked.extend(("QR", verify_code(code, grounds)) for code in made.codes)
 

@@ -33,7 +33,7 @@ _OWN = (
     "passwords.txt",
     "trust.json",
 )
-_OWN_OF_A_SAMPLE = ("report-{}.pdf", "report-{}-draft.pdf", "certificate-{}.pdf")
+_OWN_OF_A_SAMPLE = ("answers-{}.json", "report-{}.pdf", "report-{}-draft.pdf", "certificate-{}.pdf")
 _OWN_FOLDERS = ("ca", "hub", "requests")
 _MARK = ".workbench-demo"
 
