@@ -1288,6 +1288,16 @@
 <context>
     <name>FillingWork</name>
     <message>
+        <location filename="../../workbench/ui/screens/filling/work.py" line="+115"/>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>没有存住：{0}。下次保存时再试</source>
+        <translation>Not saved: {0}; tried again at the next saving</translation>
+    </message>
+    <message>
         <location filename="../../workbench/ui/screens/filling/work.py" line="+173"/>
         <source>已撤销 {0} · Ctrl+Y 重做</source>
         <translation>{0} undone · Ctrl+Y again</translation>
@@ -2073,6 +2083,11 @@
     </message>
     <message>
         <location line="+23"/>
+        <source>签名申请没有写成。下次打开资料库时会再写，“今日”的出发检查会说它在哪里。</source>
+        <translation>The signing request could not be written. It is written again when the store is next opened; the departure check on the page Today says where.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>签名申请在 {0}。把它交给项目证书机构，当面核对指纹；拿到信任名单（.json）后拖进“批次”页，就能签名了。</source>
         <translation>Your signing request lies at {0}. Hand it to the project&apos;s certificate authority and compare the fingerprint in person; drop the trust list (.json) you get on the page Batches, and you can sign.</translation>
     </message>

@@ -285,6 +285,23 @@ def test_a_failed_write_is_told_beside_the_clause(fill, desk):
     assert "密码不对" in screen.list.editor.notice.sentence
 
 
+def test_what_could_not_be_written_is_named_bars_the_finish_and_is_written_at_the_next_chance(fill, window, desk):
+    screen = fill("B205")
+    desk.fail_next = WrongPassword()
+    press(K.Key_1)
+    assert "B205" in screen.status().notes[0]
+    assert screen.status().track is TrackStop.SAVING
+    assert [one.cause for one in window.messages.standing] == ["unsaved"]
+    desk.fail_next = WrongPassword()
+    press(K.Key_F9)
+    assert window.shown_screen is screen
+    assert "B205" not in answers(desk)
+    press(K.Key_F9)
+    assert window.shown_screen is not screen
+    assert answers(desk)["B205"] == {"value": "a"}
+    assert window.messages.standing == ()
+
+
 def test_a_digit_goes_on_by_itself_when_the_setting_says_so(fill, window, qtbot):
     window.settings.moves_on = True
     screen = fill("B205")

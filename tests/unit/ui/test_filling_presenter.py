@@ -116,6 +116,69 @@ def test_a_write_that_fails_is_told_and_not_called_saved(presenter, view, desk):
     assert presenter.saved_at == before
 
 
+def test_a_write_that_fails_stays_unsaved_until_the_next_settling_writes_it(presenter, view, desk):
+    desk.fail_next = WrongPassword()
+    presenter.answer("B205", "a")
+    assert (presenter.unsaved, presenter.is_saving) == (("B205",), True)
+    desk.fail_next = WrongPassword()
+    presenter.settle()
+    assert presenter.unsaved == ("B205",)
+    presenter.settle()
+    assert (presenter.unsaved, presenter.is_saving) == ((), False)
+    assert desk.opened["a1"].responses["B205"] == {"value": "a"}
+    view.show_saving.assert_called()
+
+
+def test_the_next_write_that_succeeds_takes_the_failed_one_along(presenter, desk):
+    desk.fail_next = WrongPassword()
+    presenter.answer("B205", "a")
+    presenter.answer("B101", "a")
+    assert presenter.unsaved == ()
+    assert [entry[1] for entry in desk.log] == ["B101", "B205"]
+
+
+def test_of_one_clause_only_the_latest_entry_is_written_again(presenter, desk):
+    desk.fail_next = WrongPassword()
+    presenter.answer("B205", "a")
+    desk.fail_next = WrongPassword()
+    presenter.answer("B205", "c")
+    presenter.settle()
+    assert [entry[1:] for entry in desk.log] == [("B205", {"value": "c"})]
+
+
+def test_nobody_goes_on_to_the_finish_while_something_is_unsaved(presenter, desk, tasks):
+    gone_on: list[str] = []
+    tasks.hold()
+    presenter.answer("B205", "a", typing=True)
+    presenter.once_saved(lambda: gone_on.append("failed"))
+    desk.fail_next = WrongPassword()
+    tasks.release()
+    assert (gone_on, presenter.unsaved) == ([], ("B205",))
+    presenter.once_saved(lambda: gone_on.append("saved"))
+    assert (gone_on, presenter.unsaved) == (["saved"], ())
+
+
+def test_a_page_that_was_left_writes_nothing_more_by_itself(presenter, desk):
+    presenter.answer("B205", "a", typing=True)
+    desk.fail_next = WrongPassword()
+    presenter.leave()
+    presenter.settle()
+    assert (presenter.unsaved, desk.log) == (("B205",), [])
+
+
+def test_a_file_that_could_not_be_put_back_and_is_taken_off_again_leaves_nothing_unsaved(presenter, desk):
+    presenter.add_evidence("B205", (("柜.jpg", drawn_photo(1, 40, 30)),))
+    row = presenter.book.evidence["B205"][0]
+    presenter.remove_evidence("B205", row.evidence_id)
+    kept = presenter._evidence.desk.shelved.pop(row.evidence_id)
+    presenter.undo()
+    assert presenter.unsaved == ("B205",)
+    presenter._evidence.desk.shelved[row.evidence_id] = kept
+    desk.fail_next = WrongPassword()
+    presenter.redo()
+    assert (presenter.unsaved, desk.opened["a1"].evidence) == ((), ())
+
+
 def test_a_frozen_assessment_takes_no_answer(desk, tasks, view):
     desk.opened["a1"] = replace(desk.opened["a1"], read_only=True)
     presenter = make(desk, tasks, view)

@@ -38,9 +38,10 @@ class Shelf:
 
     def restore(self, assessment_id: str, evidence_id: str) -> EvidenceRow:
         """Put a file back that was taken off."""
-        ref = self._taken_off.pop((assessment_id, evidence_id))
+        ref = self._taken_off[assessment_id, evidence_id]
         with self._session.store.transaction() as connection:
             evidence.attach(connection, self._key(assessment_id), ref)
+        del self._taken_off[assessment_id, evidence_id]
         return evidence_row(ref)
 
     def picture(self, sha256: str, longest_side: int) -> bytes | None:

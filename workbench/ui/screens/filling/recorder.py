@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from workbench.ui.facts import Entry, EvidenceRow, ParameterValue, Saved
+from workbench.ui.facts import EvidenceRow, ParameterValue, Saved
 from workbench.ui.ports import Assessments, EvidenceShelf
 from workbench.ui.screens.filling import rows, standing
 from workbench.ui.screens.filling.book import Book, Change, Matter
 from workbench.ui.screens.filling.rows import ClauseRow
+from workbench.ui.screens.filling.saver import Saver
 from workbench.ui.screens.filling.standing import Standing
 from workbench.ui.work import Tasks
 
@@ -47,12 +48,12 @@ class Recorder:
         self, view: FillingView, book: Book, assessments: Assessments, evidence: EvidenceShelf, tasks: Tasks
     ) -> None:
         self._view, self.book = view, book
-        self._assessments, self._evidence, self._tasks = assessments, evidence, tasks
+        self._evidence = evidence
+        self._saver = Saver(view, assessments, evidence, tasks, book.opened.assessment_id)
+        self._saver.saved_at = book.opened.saved_at
         self._past: list[Change] = []
         self._future: list[Change] = []
         self._typing: dict[tuple[Matter, str], object] = {}
-        self._pending = 0
-        self.saved_at: datetime | None = book.opened.saved_at
         self.focus = ""
         self._rows = {code: rows.clause(book, code) for code in book.codes}
         self._standing = standing.stand(book)
@@ -65,7 +66,17 @@ class Recorder:
     @property
     def is_saving(self) -> bool:
         """Whether anything is not durable yet."""
-        return bool(self._pending or self._typing)
+        return bool(self._saver.is_busy or self._typing)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When something last became durable."""
+        return self._saver.saved_at
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The codes whose latest change could not be written; tried again with every settling and saving."""
+        return self._saver.unsaved
 
     @property
     def can_undo(self) -> bool:
@@ -170,7 +181,8 @@ class Recorder:
     # --- saving -----------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Write what was typed and make it one step that can be taken back."""
+        """Write what was typed and make it one step that can be taken back; try again what was not written."""
+        self._saver.retry()
         waiting, self._typing = self._typing, {}
         for (matter, code), before in waiting.items():
             after = self._current(matter, code)
@@ -184,46 +196,17 @@ class Recorder:
             return
         self._past.append(change)
         self._future.clear()
-        self._write(change)
+        self._saver.write(change)
 
-    def _write(self, change: Change) -> None:
-        self._pending += 1
-        self._view.show_saving()
-        self._tasks.submit(
-            self._deed(change),
-            on_success=self._on_saved,
-            on_failure=lambda error: self._on_not_saved(change.code, error),
-        )
+    def once_saved(self, then: Callable[[], None]) -> None:
+        """Go on when all that was answered is durable; nothing happens while something could not be written."""
+        self.settle()
+        self._saver.once_written(lambda: None if self.unsaved else then())
 
-    def _deed(self, change: Change) -> Callable[[], Saved | EvidenceRow | None]:
-        assessment, code, after = self.book.opened.assessment_id, change.code, change.after
-        if change.matter is Matter.RESPONSE:
-            return lambda: self._assessments.record_response(assessment, code, _entry(after))
-        if change.matter is Matter.PREREQUISITE:
-            return lambda: self._assessments.record_prerequisite(assessment, code, _entry(after))
-        if change.matter is Matter.PARAMETER:
-            value = after if isinstance(after, ParameterValue) else ParameterValue(code, "", "")
-            return lambda: self._assessments.record_parameter(assessment, value)
-        if change.matter is Matter.FLAG:
-            return lambda: self._assessments.set_flag(assessment, code, bool(after))
-        if isinstance(after, EvidenceRow):
-            kept = after.evidence_id
-            return lambda: self._evidence.restore(assessment, kept)
-        gone = change.before.evidence_id if isinstance(change.before, EvidenceRow) else ""
-        return lambda: self._evidence.remove(assessment, gone)
-
-    def _on_saved(self, outcome: Saved | EvidenceRow | None) -> None:
-        self._pending -= 1
-        if isinstance(outcome, Saved):
-            self.saved_at = outcome.at
-        elif isinstance(outcome, EvidenceRow):
-            self.saved_at = outcome.added_at
-        self._view.show_saving()
-
-    def _on_not_saved(self, code: str, error: Exception) -> None:
-        self._pending -= 1
-        self._view.show_refused(code, error)
-        self._view.show_saving()
+    def leave(self) -> None:
+        """Write what was typed, and then start nothing more."""
+        self.settle()
+        self._saver.leave()
 
     # --- steps back -------------------------------------------------------------------------------
 
@@ -248,7 +231,7 @@ class Recorder:
 
     def _walk(self, change: Change) -> None:
         if self._apply(change):
-            self._write(change)
+            self._saver.write(change)
             if change.matter is not Matter.PARAMETER and change.code != self.focus:
                 self.go_to(change.code)
             else:
@@ -265,20 +248,17 @@ class Recorder:
 
     def _add_one(self, code: str, name: str, content: bytes | Path) -> None:
         assessment = self.book.opened.assessment_id
-        self._pending += 1
-        self._view.show_saving()
 
-        def added(row: EvidenceRow) -> None:
+        def added(row: Saved | EvidenceRow | None) -> None:
             change = Change(Matter.EVIDENCE, code, None, row)
             self._past.append(change)
             self._future.clear()
             self._apply(change)
-            self._on_saved(row)
 
-        self._tasks.submit(
+        self._saver.submit(
             lambda: self._evidence.add(assessment, code, name, content),
             on_success=added,
-            on_failure=lambda error: self._on_not_saved(code, error),
+            on_failure=lambda error: self._view.show_refused(code, error),
         )
 
     def remove_evidence(self, code: str, evidence_id: str) -> None:
@@ -288,7 +268,3 @@ class Recorder:
             change = Change(Matter.EVIDENCE, code, row, None)
             if self._apply(change):
                 self._keep(change)
-
-
-def _entry(value: object) -> Entry | None:
-    return value if isinstance(value, dict) and value else None

@@ -111,9 +111,8 @@ class FillingScreen(FillingWork):
         self.wanted.emit("search", None)
 
     def _on_finish(self) -> None:
-        self.presenter.settle()
         name = "report" if self.presenter.read_only else "finish"
-        self.wanted.emit(name, self.opened.assessment_id)
+        self.presenter.once_saved(lambda: self.wanted.emit(name, self.opened.assessment_id))
 
     # --- why --------------------------------------------------------------------------------------
 
@@ -165,7 +164,8 @@ class FillingScreen(FillingWork):
         if not self.opened.is_own:
             at = None
         time = "" if presenter.saved_at is None else f"{presenter.saved_at:%H:%M:%S}"
-        notes = (self._said,) if self._said else ()
+        unsaved = self.unsaved_words() if presenter.unsaved else ""
+        notes = tuple(said for said in (unsaved, self._said) if said)
         return StatusFacts(
             notes=notes,
             track=at,
@@ -188,13 +188,12 @@ class FillingScreen(FillingWork):
         if not self._came_from_finish:
             return False
         self._came_from_finish = False
-        self.presenter.settle()
-        self.wanted.emit("finish", None)
+        self.presenter.once_saved(lambda: self.wanted.emit("finish", None))
         return True
 
     @override
     def leave(self) -> None:
-        self.presenter.settle()
+        self.presenter.leave()
 
     @override
     def focus_first(self) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from shiboken6 import isValid
 from typing_extensions import override
 
 from workbench.ui.facts import OpenAssessment, ParameterValue
 from workbench.ui.frame import Surroundings, sentence_of
+from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.filling import incoming
 from workbench.ui.screens.filling.book import Book
 from workbench.ui.screens.filling.clause_editor import ClauseEditor
@@ -95,14 +98,29 @@ class FillingWork(FillingDesk):
         return editor
 
     def show_saving(self) -> None:
-        """Say what is safe."""
+        """Say what is safe, and what is not."""
+        is_here = isValid(self)  # the disk may answer after the page is gone
+        if self.presenter.unsaved and is_here:
+            self.around.messages.show(Message(self.unsaved_words(), Tone.REFUSED, "unsaved"))
+        else:
+            self.around.messages.withdraw("unsaved")
+        if not is_here:
+            return
         self.undo_button.setEnabled(self.presenter.can_undo)
         self.redo_button.setEnabled(self.presenter.can_redo)
         self.status_changed.emit()
 
+    def unsaved_words(self) -> str:
+        """Name what could not be written."""
+        codes = QCoreApplication.translate("FillingWork", "、").join(self.presenter.unsaved)
+        return QCoreApplication.translate("FillingWork", "没有存住：{0}。下次保存时再试").format(codes)
+
     def show_refused(self, code: str, error: Exception) -> None:
         """Say beside the clause (or, when it is not open, as a banner) why something was declined."""
-        if self.list.editor is not None and self.list.editor.code == code:
+        if not isValid(self):
+            sentence = f"{code} {sentence_of(self.around.services, error)}"
+            self.around.messages.show(Message(sentence, Tone.REFUSED, "failed"))
+        elif self.list.editor is not None and self.list.editor.code == code:
             self.list.editor.refuse(sentence_of(self.around.services, error))
         else:
             self.around.refuse(error, f"clause-{code}")
