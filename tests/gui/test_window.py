@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.helpers.fake_workspace import FakeServices
+from tests.helpers.fake_workspace import FakeServices, WrongPassword
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.ui import dressing as start
@@ -296,3 +296,32 @@ def test_closing_the_window_settles_what_is_typed(fill, window, desk):
     assert desk.opened["a1"].responses["A501"] == {"value": {"meters_installed": "46"}}
     assert screen is not None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_locking_settles_what_is_typed_before_the_store_is_closed(fill, window, desk):
+    fill("A501")
+    QTest.keyClicks(QApplication.focusWidget(), "46")
+    workspace = window.around.workspace
+    seen = []
+    workspace.close = lambda: seen.append(desk.opened["a1"].responses.get("A501"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert seen == [{"value": {"meters_installed": "46"}}]
+    assert window.stack.currentWidget().presenter.page.value == "lock"
+
+
+def test_a_value_that_could_not_be_written_when_its_page_went_is_told_where_one_is_now(fill, window, desk):
+    screen, deeds = fill("A501"), []
+    QTest.keyClicks(QApplication.focusWidget(), "46")
+    window.tasks.submit = lambda work, **answers: deeds.append(answers["on_failure"])
+    window.drop("fill")
+    QApplication.sendPostedEvents(screen, QEvent.Type.DeferredDelete.value)
+    del window.tasks.submit
+    window.enter("plan")
+    deeds[0](WrongPassword())
+    assert [one.sentence for one in window.messages.standing] == ["A501 密码不对。看看大写锁定是不是开着，再试一次。"]
+
+
+def test_closing_the_window_closes_the_store(window):
+    workspace = window.around.workspace
+    window.close()
+    assert workspace.is_closed

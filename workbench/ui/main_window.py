@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # their modules load the whole domain, and the first paint do
     from workbench.ui.facts import OpenAssessment
     from workbench.ui.ports import Services, Workspace
 
-_LASTING = frozenset({"returned", "failed", "open"})
+_LASTING = frozenset({"returned", "failed", "open", "unsaved"})
 translate = QCoreApplication.translate
 SUPERVISING = frozenset({Role.SUPERVISOR, Role.ISSUER, Role.ADMINISTRATOR})
 
@@ -130,11 +130,9 @@ class MainWindow(QWidget):
         """Lock the store; what was typed is settled first."""
         if self.around is None:
             return
+        for name in list(self._screens):
+            self.drop(name)
         workspace, self.around = self.around.workspace, None
-        for screen in self._screens.values():
-            self.stack.removeWidget(screen)
-            screen.deleteLater()
-        self._screens.clear()
         self.tasks.submit(workspace.close, on_success=lambda _done: self.show_door())
 
     # --- the rail ---------------------------------------------------------------------------------
@@ -289,5 +287,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         for screen in self._screens.values():
             screen.leave()
+        if self.around is not None:
+            self.tasks.submit(self.around.workspace.close, on_success=lambda _done: None)
         self.tasks.close()
         super().closeEvent(event)
