@@ -33,6 +33,12 @@ def test_a_formula_is_computed_exactly(context):
     assert figure(rule_of("A501").quantity, value, context) == Fraction(4600, 48)
 
 
+def test_whole_numbers_that_were_taken_in_from_a_file_are_figures_as_well(context):
+    value = {"meters_installed": 46, "meters_required": 48}
+    assert figure(rule_of("A501").quantity, value, context) == Fraction(4600, 48)
+    assert figure(rule_of("A501").quantity, {**value, "meters_required": True}, context) is None
+
+
 def test_a_missing_input_gives_nothing_and_a_zero_denominator_a_reason(context):
     quantity = rule_of("A501").quantity
     assert figure(quantity, {"meters_installed": "46"}, context) is None

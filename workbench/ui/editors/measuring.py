@@ -57,7 +57,9 @@ class EditorContext:
 
 
 def is_number(text: object) -> bool:
-    """Tell whether a text is a plain decimal."""
+    """Tell whether a text is a plain decimal; whole numbers of answers that were taken in from a file are too."""
+    if isinstance(text, int):
+        return not isinstance(text, bool)
     return isinstance(text, str) and bool(_DECIMAL.fullmatch(text))
 
 
