@@ -143,15 +143,16 @@ class Intake:
         with self._database.read() as connection:
             query = select(t.batch.c.receipt).where(t.batch.c.batch_id == plan.batch)
             given: bytes | None = connection.execute(query).scalar_one_or_none()
-        if given is not None:
+        if given is not None and _accepted(given) == {one.id for one in plan.items if one.reason is None}:
             return given
         moment = clock.now()
         holder = records.ActingPerson(person_id=identity.person_id, name=identity.name, role="hub")
         receipt = plan_receipt(plan, holder=holder, received_at=moment)
         envelope = seal(receipt, [sign_record(receipt, identity.signer, purpose="deliver", signed_at=moment)])
+        statement = upsert(t.batch)
         with self._database.transaction() as connection:
             connection.execute(
-                t.batch.insert().values(
+                statement.values(
                     batch_id=plan.batch,
                     device=reader.manifest.device,
                     sequence=reader.manifest.sequence,
@@ -159,7 +160,7 @@ class Intake:
                     manifest=reader.manifest_bytes,
                     receipt=envelope,
                     received_at=moment_to_text(moment),
-                )
+                ).on_conflict_do_update(index_elements=["batch_id"], set_={"receipt": envelope})
             )
         return envelope
 
@@ -197,3 +198,9 @@ class Intake:
         query = select(t.parked.c.record_id).where(t.parked.c.batch_id == batch_id, t.parked.c.reason.in_(reasons))
         with self._database.read() as connection:
             return connection.execute(query).first() is not None
+
+
+def _accepted(receipt: bytes) -> set[str]:
+    """Tell which records a receipt given before says are held."""
+    record = open_envelope(receipt).record
+    return set(record.accepted) if isinstance(record, records.Receipt) else set()

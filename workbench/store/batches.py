@@ -142,11 +142,13 @@ def index_receipt(connection: Connection, arrival: Arrival[records.Receipt]) -> 
             .where(outbox.c.record_id == record_id, outbox.c.batch_id.is_not(None), outbox.c.receipt_id.is_(None))
             .values(receipt_id=arrival.record_id),
         )
-    connection.execute(
-        update(batch)
-        .where(batch.c.batch_id == given.batch, batch.c.receipt_id.is_(None))
-        .values(delivery=Delivery.ACKNOWLEDGED, receipt_id=arrival.record_id),
-    )
+    if not given.parked:
+        # A batch with parked records stays on its way: it is offered again until a receipt accepts all of it.
+        connection.execute(
+            update(batch)
+            .where(batch.c.batch_id == given.batch, batch.c.receipt_id.is_(None))
+            .values(delivery=Delivery.ACKNOWLEDGED, receipt_id=arrival.record_id),
+        )
     progress.advance(connection, given.accepted, AssessmentState.RECEIVED, arrival.at)
 
 

@@ -58,7 +58,10 @@ def test_a_second_head_on_one_connection_has_its_own_deadline(office):
     with office.world.hub(limits=Limits(head_seconds=0.5)) as url, connected(url) as client:
         for _ in range(3):
             client.sendall(whole)
-            assert client.recv(4096).startswith(b"HTTP/1.1 200")
+            answer = b""
+            while not answer.endswith(b"}"):  # head and body may come apart
+                answer += client.recv(4096)
+            assert answer.startswith(b"HTTP/1.1 200")
             time.sleep(0.3)
         client.sendall(BEGUN)
         assert client.recv(1) == b""

@@ -214,7 +214,12 @@ def test_what_a_receipt_does_not_accept_is_not_delivered(store):
     with store.read() as connection:
         assert batches.unacknowledged(connection) == (revision_id,)
         assert batches.receipts(connection, MANIFEST)[0].parked == {revision_id: "unknown_edition"}
+        assert batches.listing(connection)[0].delivery is not Delivery.ACKNOWLEDGED
     assert state_of(store) is AssessmentState.SEALED
+    take_in(store, a_receipt_for(set(sealed)))
+    with store.read() as connection:
+        assert batches.unacknowledged(connection) == ()
+        assert batches.listing(connection)[0].delivery is Delivery.ACKNOWLEDGED
 
 
 def test_a_receipt_for_a_batch_nobody_remembers_delivers_nothing_that_still_waits(store):
