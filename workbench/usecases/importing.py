@@ -175,7 +175,7 @@ def _take(session: Session, reader: BatchReader, planned: PlannedRecord) -> Plan
     if planned.disposition is Disposition.PARKED:
         _park(session, reader, planned)
         return planned
-    mimes = {one.sha256: one.mime for one in reader.blobs()}
+    mimes = {one.sha256: one.mime for one in reader.blobs()} if planned.blobs else {}
     for sha256 in planned.blobs:
         session.store.keep_blob(b"".join(reader.blob(sha256)), mimes[sha256], session.place.now_text())
     if planned.disposition is Disposition.KNOWN and not planned.signatures:
