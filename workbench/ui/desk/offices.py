@@ -14,7 +14,7 @@ from workbench.store import assessments, certificates, decisions, units
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Certificate, Overview
-from workbench.ui.desk.rows import assessment_row, form_name
+from workbench.ui.desk.rows import assessment_row, form_name, newest_of
 from workbench.ui.facts import (
     CertificateRow,
     CertificateState,
@@ -74,7 +74,7 @@ class ReviewDesk:
     def _reason(self, one: Overview) -> str:
         with self._session.store.read() as connection:
             held = decisions.of_assessment(connection, one.assessment.assessment_id)
-        newest = max(held, key=lambda decision: decision.decided_at, default=None)
+        newest = newest_of(held)
         return newest.reason if newest else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,12 +11,17 @@ from workbench.domain.figures import scaled
 from workbench.domain.results import Verdict
 from workbench.domain.states import AssessmentState
 from workbench.protocol.times import moment_from_text
-from workbench.store.rows import EvidenceRef, Overview
+from workbench.store.rows import Decision, EvidenceRef, Overview
 from workbench.ui.facts import AssessmentRow, EvidenceRow
 from workbench.usecases.session import Session
 from workbench.usecases.words import Words
 
 UNKNOWN_DAY = date(1970, 1, 1)
+
+
+def newest_of(held: Iterable[Decision]) -> Decision | None:
+    """Give the latest decision; reviewers' clocks write different offsets, so moments are compared, not texts."""
+    return max(held, key=lambda one: moment_from_text(one.decided_at), default=None)
 
 
 def assessment_row(session: Session, words: Words, one: Overview, reason: str = "") -> AssessmentRow:

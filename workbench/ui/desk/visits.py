@@ -17,7 +17,7 @@ from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin, Part
 from workbench.ui.desk.fillable import is_fillable
-from workbench.ui.desk.rows import assessment_row, entries, evidence_row
+from workbench.ui.desk.rows import assessment_row, entries, evidence_row, newest_of
 from workbench.ui.facts import (
     AssessmentRow,
     Entry,
@@ -134,7 +134,7 @@ class Visits:
     def _comments(self, assessment_id: str) -> dict[str, str]:
         with self._session.store.read() as connection:
             held = decisions.of_assessment(connection, assessment_id)
-            newest = max(held, key=lambda one: one.decided_at, default=None)
+            newest = newest_of(held)
             record = decision_record(connection, newest.record_id) if newest else None
         return {} if record is None else {comment.item: comment.text for comment in record.comments}
 
