@@ -325,3 +325,29 @@ def test_closing_the_window_closes_the_store(window):
     workspace = window.around.workspace
     window.close()
     assert workspace.is_closed
+
+
+def test_a_store_that_another_window_has_open_is_said_so_at_the_lock(window, desk):
+    class Taken(Refusal):
+        code = "store_locked"
+
+    def refuse(*_):
+        raise Taken
+
+    window._services.door.unlock = refuse
+    window.lock()
+    page = window.stack.currentWidget()
+    page.lock.password.field.setText("correct-horse")
+    QTest.keyClick(page.lock.password.field, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is page
+    assert page.lock.password.refusal == "store_locked"
+
+
+def test_without_a_written_request_the_recovery_code_is_shown_all_the_same(qtbot, dressed):
+    from workbench.ui.screens.entrance.pages import RecoveryPage
+
+    page = RecoveryPage()
+    qtbot.addWidget(page)
+    page.show_code("7K2M-QX4P", None)
+    assert page.code == "7K2M-QX4P"
+    assert "没有写成" in page.request_words

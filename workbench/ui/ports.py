@@ -277,8 +277,8 @@ class Created(Protocol):
         ...
 
     @property
-    def request(self) -> Path:
-        """Where the signing request lies that the project's certificate authority wants."""
+    def request(self) -> Path | None:
+        """Where the signing request lies that the project's authority wants; None while it could not be written."""
         ...
 
 

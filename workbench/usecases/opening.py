@@ -36,7 +36,7 @@ def create_store(place: Workplace, path: Path, person: Person, password: str) ->
     """Make a store with its first person, whose signing key is made on the spot.
 
     Raises:
-        StoreExists, VaultExists, ReadOnlyFolder, DiskFull, EmptyPassword, NotAPersonId.
+        StoreExists, VaultExists, ReadOnlyFolder, DiskFull, EmptyPassword, NotAPersonId; nothing is left behind.
     """
     if path.exists():
         raise StoreExists(path=str(path))
@@ -47,8 +47,24 @@ def create_store(place: Workplace, path: Path, person: Person, password: str) ->
     except BaseException:
         vault.vault_path(path).unlink()  # a key without its store would stand in the way of the next attempt
         raise
-    key = _make_key(place, store, first, password, KeyUse.RECORDS)
-    return Opened(Session(place, store, first, opened.key, key), opened.recovery_code)
+    session = Session(place, store, first, opened.key)
+    try:
+        session.key = _make_key(place, store, first, password, KeyUse.RECORDS)
+    except BaseException:
+        discard_new_store(session)
+        raise
+    return Opened(session, opened.recovery_code)
+
+
+def discard_new_store(session: Session) -> None:
+    """Take back a store that was made a moment ago and could not be made ready: its files and vault, nothing else.
+
+    Nobody has its recovery code yet, so it would only stand in the way of the next attempt.
+    """
+    path = session.store.path
+    session.close()
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), vault.vault_path(path)):
+        file.unlink(missing_ok=True)
 
 
 def add_person(session: Session, person: Person, password: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from workbench.domain.people import Person
@@ -13,10 +14,12 @@ from workbench.domain.states import AssessmentState, Delivery
 from workbench.protocol.times import moment_from_text
 from workbench.scoring.decoding.document import decode
 from workbench.scoring.explain import explain, explain_lines, explain_prerequisites, prerequisite_text
+from workbench.signing.authority import read_request
 from workbench.signing.grants import grant_of
 from workbench.store import assessments, batches
 from workbench.store import people as people_table
-from workbench.store.durable_files import write_durably
+from workbench.store.durable_files import make_folder, refusal_for, write_durably
+from workbench.store.instance_lock import InstanceLock
 from workbench.store.rows import Origin
 from workbench.ui.desk.offices import CertificateDesk, ReviewDesk, roles_of, target_rows
 from workbench.ui.desk.parcels import Parcels
@@ -45,6 +48,7 @@ from workbench.usecases.words import Words
 from workbench.usecases.workplace import Workplace
 
 _LITTLE_DISK = 1 << 30
+_LISTED_AT_MOST = 1_000
 _SENT_AT_MOST = 20
 _SENT = (
     AssessmentState.SEALED,
@@ -60,9 +64,7 @@ _SENT = (
 class DeskWorkspace:
     """Implements `ports.Workspace`."""
 
-    def __init__(
-        self, session: Session, words: Words, on_close: Callable[[Resting], None] = lambda _resting: None
-    ) -> None:
+    def __init__(self, session: Session, words: Words, on_close: Callable[[Resting | None], None]) -> None:
         self._session = session
         self._words = words
         self._on_close = on_close
@@ -87,13 +89,11 @@ class DeskWorkspace:
     def today(self) -> Today:
         """Give the start page."""
         session = self._session
-        with session.store.read() as connection:
-            wanted = assessments.Wanted(origin=Origin.OWN)
-            own = assessments.overview(connection, wanted, limit=500)
-        rows = {one.assessment.assessment_id: assessment_row(session, self._words, one) for one in own}
 
-        def of(*states: AssessmentState) -> tuple[AssessmentRow, ...]:
-            return tuple(rows[one.assessment.assessment_id] for one in own if one.assessment.state in states)
+        def of(*states: AssessmentState, limit: int = _LISTED_AT_MOST) -> tuple[AssessmentRow, ...]:
+            with session.store.read() as connection:
+                own = assessments.overview(connection, assessments.Wanted(states, Origin.OWN), limit=limit)
+            return tuple(assessment_row(session, self._words, one) for one in own)
 
         return Today(
             day=session.place.now().date(),
@@ -102,7 +102,7 @@ class DeskWorkspace:
             returned=of(AssessmentState.RETURNED),
             batches=self.batches.listed(),
             checks=self._checks(),
-            sent=of(*_SENT)[:_SENT_AT_MOST],
+            sent=of(*_SENT, limit=_SENT_AT_MOST),
         )
 
     def targets(self) -> tuple[TargetRow, ...]:
@@ -111,13 +111,16 @@ class DeskWorkspace:
 
     def close(self) -> None:
         """Lock the store, and leave word of what is safe and what waits; no unit is named."""
-        self._on_close(self._resting())
+        resting = None
+        with suppress(Refusal):  # a store that cannot be read any more is closed all the same
+            resting = self._resting()
         self._session.close()
+        self._on_close(resting)
 
     def _resting(self) -> Resting:
         with self._session.store.read() as connection:
             wanted = assessments.Wanted(states=(AssessmentState.DRAFT,), origin=Origin.OWN)
-            drafts = assessments.overview(connection, wanted, limit=1_000)
+            drafts = assessments.overview(connection, wanted, limit=_LISTED_AT_MOST)
             held = batches.listing(connection)
         saved = [moment_from_text(one.saved_at) for one in drafts if one.saved_at]
         waiting = sum(one.delivery is not Delivery.ACKNOWLEDGED for one in held)
@@ -155,7 +158,7 @@ def request_path(store: Path, person_id: str) -> Path:
 class DeskCreated:
     """Implements `ports.Created`."""
 
-    def __init__(self, workspace: DeskWorkspace, recovery_code: str, request: Path) -> None:
+    def __init__(self, workspace: DeskWorkspace, recovery_code: str, request: Path | None) -> None:
         self.workspace = workspace
         self.recovery_code = recovery_code
         self.request = request
@@ -186,31 +189,81 @@ class DeskDoor:
         """Say what was safe and waiting when the store was locked here; before that nothing can be known."""
         return self._rest
 
-    def _lock(self, resting: Resting) -> None:
-        self._rest = resting
-
     def create(self, wanted: FirstRun) -> DeskCreated:
-        """Make the store, its first person and key, and the signing request beside it."""
+        """Make the store, its first person and key, and the signing request beside it; all of the store or nothing."""
         person = Person(wanted.person_id.strip(), wanted.name.strip())
-        made = opening.create_store(self._place, self._store, person, wanted.password)
-        request = request_path(self._store, person.person_id)
-        write_durably(request, request_certificate(made.session).encode("ascii"))
-        with made.session.store.transaction() as connection:
-            people_table.set_setting(connection, person.person_id, "wanted_role", wanted.role.value)
-            people_table.set_setting(connection, person.person_id, "wanted_region", wanted.region)
-        return DeskCreated(self._workspace(made.session), made.recovery_code, request)
+        try:
+            make_folder(self._store.parent)
+        except OSError as error:
+            raise refusal_for(error, self._store) from error
+        recovery_code = ""
+
+        def make() -> Session:
+            nonlocal recovery_code
+            made = opening.create_store(self._place, self._store, person, wanted.password)
+            try:
+                _note_wishes(made.session, wanted)
+            except BaseException:
+                opening.discard_new_store(made.session)
+                raise
+            recovery_code = made.recovery_code
+            return made.session
+
+        workspace, request = self._enter(make)
+        return DeskCreated(workspace, recovery_code, request)
 
     def unlock(self, person_id: str, password: str) -> DeskWorkspace:
-        """Open the store."""
-        return self._workspace(opening.open_store(self._place, self._store, person_id, password))
+        """Open the store; refused with StoreLocked while another window has it open."""
+        return self._enter(lambda: opening.open_store(self._place, self._store, person_id, password))[0]
 
     def recover(self, person_id: str, recovery_code: str, new_password: str) -> DeskWorkspace:
-        """Open the store with the recovery code."""
-        session = opening.open_with_recovery(self._place, self._store, person_id, recovery_code, new_password)
-        return self._workspace(session)
+        """Open the store with the recovery code; refused with StoreLocked while another window has it open."""
+        place, store = self._place, self._store
+        return self._enter(lambda: opening.open_with_recovery(place, store, person_id, recovery_code, new_password))[0]
 
-    def _workspace(self, session: Session) -> DeskWorkspace:
-        return DeskWorkspace(session, self._words, self._lock)
+    def _enter(self, open_session: Callable[[], Session]) -> tuple[DeskWorkspace, Path | None]:
+        """Open under the lock that lets in one window at a time; it is dropped with the workspace or at a failure."""
+        with ExitStack() as opening_up:
+            if self._store.parent.is_dir():  # where there is no folder the store is missing, which is said below
+                opening_up.enter_context(InstanceLock(self._store))
+            session = open_session()
+            lock = opening_up.pop_all()
+
+        def leave(resting: Resting | None) -> None:
+            self._rest = resting or self._rest
+            lock.close()
+
+        request = _hand_in_request(session)
+        return DeskWorkspace(session, self._words, leave), request
+
+
+def _note_wishes(session: Session, wanted: FirstRun) -> None:
+    person_id = session.person.person_id
+    with session.store.transaction() as connection:
+        people_table.set_setting(connection, person_id, "wanted_role", wanted.role.value)
+        people_table.set_setting(connection, person_id, "wanted_region", wanted.region)
+
+
+def _hand_in_request(session: Session) -> Path | None:
+    """Write the signing request of a key without certificate beside the store; gives where it lies now, if it does.
+
+    No failure here may stand between a new store and its recovery code: the next opening tries again.
+    """
+    if session.key is None or session.certificate is not None:
+        return None
+    request = request_path(session.store.path, session.person.person_id)
+    with suppress(Exception):
+        if not _is_for(session.key.key_id, request):
+            write_durably(request, request_certificate(session).encode("ascii"))
+        return request
+    return None
+
+
+def _is_for(key_id: str, request: Path) -> bool:
+    """Tell whether a request for this very key lies there already; one for an earlier store's key is of no use."""
+    with suppress(Refusal, OSError, ValueError):
+        return read_request(request.read_text("ascii")).key_id == key_id
+    return False
 
 
 class DeskSpeech:

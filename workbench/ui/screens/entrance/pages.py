@@ -275,9 +275,12 @@ class RecoveryPage(Question):
         """What is said about the signing request."""
         return self._request.text
 
-    def show_code(self, code: str, request: Path) -> None:
+    def show_code(self, code: str, request: Path | None) -> None:
         """Show the code, and where the signing request lies."""
         self._code.set_text(code)
+        if request is None:
+            self._request.set_text(self.tr("签名申请没有写成。下次打开资料库时会再写，“今日”的出发检查会说它在哪里。"))
+            return
         words = self.tr(
             "签名申请在 {0}。把它交给项目证书机构，当面核对指纹；拿到信任名单（.json）后拖进“批次”页，就能签名了。"
         )

@@ -43,7 +43,7 @@ class EntranceView(Protocol):
         """It did not open."""
         ...
 
-    def show_recovery(self, code: str, request: Path) -> None:
+    def show_recovery(self, code: str, request: Path | None) -> None:
         """Here is the code that is shown once, and where the signing request lies."""
         ...
 

@@ -149,7 +149,7 @@ class EntranceScreen(QWidget):
         else:
             self.lock.refuse(sentence)
 
-    def show_recovery(self, code: str, request: Path) -> None:
+    def show_recovery(self, code: str, request: Path | None) -> None:
         """Show the recovery code, and where the signing request lies."""
         self.recovery.show_code(code, request)
 
