@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.banners import Banners, Strips
 from workbench.ui.widgets.buttons import Button, IconButton
 from workbench.ui.widgets.labels import Label, Panel, Tag
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import StatusFacts
 
 if TYPE_CHECKING:  # their modules load the whole domain, and the first paint does not wait for it
@@ -131,9 +132,7 @@ class Screen(QWidget):
         self.side_button.hide()
         self.side_button.clicked.connect(self.swap_side)
         self.head.menu.clicked.connect(self._on_menu)
-        swap = QShortcut(QKeySequence("F6"), self)
-        swap.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        swap.activated.connect(self.swap_side)
+        bind(self, {"F6": self.swap_side})
 
     @property
     def is_narrow(self) -> bool:

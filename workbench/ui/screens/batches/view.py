@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from workbench.ui.screens.batches.incoming import DropField, PreviewSheet
 from workbench.ui.screens.batches.lines import table_lines
 from workbench.ui.screens.batches.presenter import BatchesPresenter
 from workbench.ui.widgets.buttons import Button, Rank
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Column, Table, TableHead
 from workbench.ui.widgets.track import track_width
@@ -86,16 +87,13 @@ class BatchesScreen(Screen):
         self.sheet.taken.connect(self._on_take)
         self.sheet.left.connect(self.go_back)
         self.table.chosen.connect(self._on_chosen)
-        pairs = (
-            ("Ctrl+B", self._on_seal),
-            ("Ctrl+U", self._on_stick),
-            ("Ctrl+R", self._on_sync),
-            ("Ctrl+O", self._on_ask),
-        )
-        for keys, slot in pairs:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        deeds = {
+            "Ctrl+B": self._on_seal,
+            "Ctrl+U": self._on_stick,
+            "Ctrl+R": self._on_sync,
+            "Ctrl+O": self._on_ask,
+        }
+        bind(self, deeds)
 
     # --- what the presenter tells -----------------------------------------------------------------
 

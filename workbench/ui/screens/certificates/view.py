@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +22,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.fields import FindField, Labelled, TextField
 from workbench.ui.widgets.labels import Label, Notice, Panel
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 from workbench.ui.widgets.tabs import TabBar
@@ -130,10 +131,7 @@ class CertificatesScreen(Screen):
         self.table.opened.connect(self._on_open)
         self.issue.clicked.connect(self._on_issue)
         self.open.clicked.connect(self._on_open)
-        for keys, slot in (("Ctrl+Return", self._on_issue), ("Ctrl+F", self.find_field.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self, {"Ctrl+Return": self._on_issue, "Ctrl+F": self.find_field.setFocus})
 
     # --- what the presenter tells -----------------------------------------------------------------
 

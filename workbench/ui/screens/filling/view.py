@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -14,6 +12,7 @@ from workbench.ui.frame import Surroundings
 from workbench.ui.screens.filling import hints
 from workbench.ui.screens.filling.rows import Filter
 from workbench.ui.screens.filling.work import FillingWork
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import StatusFacts
 from workbench.ui.widgets.track import TrackStop, stop_of
 
@@ -54,26 +53,23 @@ class FillingScreen(FillingWork):
         self.jump.chosen.connect(presenter.go_to)
 
     def _make_shortcuts(self) -> None:
-        pairs: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("F1", self._on_text),
-            ("F2", self._on_why),
-            ("F7", self._on_toggle_sections),
-            ("F8", self._on_next_open),
-            ("F9", self._on_finish),
-            ("Ctrl+J", self._on_jump_wanted),
-            ("Ctrl+F", self.find_field.setFocus),
-            ("Ctrl+Z", self._on_undo),
-            ("Ctrl+Y", self._on_redo),
-            ("Ctrl+Shift+Z", self._on_redo),
-            ("Ctrl+Up", self._on_section_up),
-            ("Ctrl+Down", self._on_section_down),
-            ("Ctrl+Tab", self._on_next_area),
-            ("Ctrl+Shift+Tab", self._on_previous_area),
-        )
-        for keys, slot in pairs:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        deeds = {
+            "F1": self._on_text,
+            "F2": self._on_why,
+            "F7": self._on_toggle_sections,
+            "F8": self._on_next_open,
+            "F9": self._on_finish,
+            "Ctrl+J": self._on_jump_wanted,
+            "Ctrl+F": self.find_field.setFocus,
+            "Ctrl+Z": self._on_undo,
+            "Ctrl+Y": self._on_redo,
+            "Ctrl+Shift+Z": self._on_redo,
+            "Ctrl+Up": self._on_section_up,
+            "Ctrl+Down": self._on_section_down,
+            "Ctrl+Tab": self._on_next_area,
+            "Ctrl+Shift+Tab": self._on_previous_area,
+        }
+        bind(self, deeds)
 
     def _start(self) -> None:
         codes = self.presenter.book.codes

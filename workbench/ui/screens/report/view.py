@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -26,6 +26,7 @@ from workbench.ui.sizes import file_size
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.labels import Label, Panel, Rule
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.track import TrackStop, stop_of
 
@@ -143,11 +144,7 @@ class ReportScreen(Screen):
         self._back.clicked.connect(self.go_back)
         self._strip.page_wanted.connect(self._on_page)
         self._view.pageNavigator().currentPageChanged.connect(self._strip.mark)
-        pairs = (("Ctrl+P", self._on_print), ("Ctrl+S", self._on_save), ("Ctrl+0", self._on_fit))
-        for keys, slot in pairs:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self, {"Ctrl+P": self._on_print, "Ctrl+S": self._on_save, "Ctrl+0": self._on_fit})
 
     # --- what the presenter tells -----------------------------------------------------------------
 

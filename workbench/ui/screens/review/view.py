@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +20,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.fields import FindField
 from workbench.ui.widgets.labels import Label, Notice, Panel, Rule
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 from workbench.ui.widgets.tabs import TabBar
@@ -117,10 +116,7 @@ class ReviewScreen(Screen):
         self.approve.clicked.connect(self.presenter.approve)
         self.send_back.clicked.connect(self._on_send_back)
         self.take_in.clicked.connect(self._on_take_in)
-        for keys, slot in (("Ctrl+F", self.find_field.setFocus), ("Ctrl+Return", self._on_reason_written)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self, {"Ctrl+F": self.find_field.setFocus, "Ctrl+Return": self._on_reason_written})
 
     # --- what the presenter tells -----------------------------------------------------------------
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +18,7 @@ from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank
 from workbench.ui.widgets.fields import FindField
 from workbench.ui.widgets.labels import Panel
+from workbench.ui.widgets.shortcuts import bind
 from workbench.ui.widgets.status_line import KeyHint, StatusFacts
 from workbench.ui.widgets.table import Cell, Column, Line, Table, TableHead
 
@@ -87,9 +87,7 @@ class UnitsScreen(Screen):
         self.start_sheet.sent.connect(self._on_start)
         self.start_sheet.left.connect(self.go_back)
         self.start_sheet.form_wanted.connect(self._on_form)
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.find_field.setFocus)
+        bind(self, {"Ctrl+F": self.find_field.setFocus})
 
     # --- what the presenter tells -----------------------------------------------------------------
 
