@@ -6,8 +6,9 @@ Imports point down only; packages on one line do not import each other:
     app                                        composition root: clock, environment, paths; builds everything once
     ui | cli | hub                             three faces; none sees another
     usecases                                   one function per wish of the user
-    store | documents | sync                   SQLAlchemy | pages and sheets | files and HTTP
-    catalogue | scoring | signing | protocol   forms | the scoring law | keys and signatures | records and batches
+    store | documents | sync | authoring       SQLAlchemy | pages and sheets | files and HTTP | forms as workbooks
+    catalogue | scoring | signing | protocol | spreadsheets
+                                               forms | the scoring law | keys | records and batches | plain cells
     domain                                     values, states, refusals; standard library only
 """
 

@@ -17,6 +17,8 @@ ENGINE = (
     "scoring",
     "signing",
     "protocol",
+    "spreadsheets",
+    "authoring",
     "store",
     "documents",
     "sync",

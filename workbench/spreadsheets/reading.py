@@ -1,0 +1,148 @@
+"""Read a workbook from outside into plain cells: exact texts with their places, nothing executed, nothing guessed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.spreadsheets.places import cell_place
+from workbench.spreadsheets.refusals import NoWorkbook, WorkbookLocked, WorkbookTooLarge
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST_FILE: Final = 30_000_000
+"""Bytes of a workbook that is still looked into."""
+_LARGEST_UNPACKED: Final = 200_000_000
+_MOST_ROWS: Final = 200_000
+_MOST_COLUMNS: Final = 1_000
+_COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text ("" when empty), where it stands, and whether the text is what a formula gave.
+
+    A number is written as a plain decimal without trailing zeros, a truth value as `TRUE` or `FALSE`, a day as
+    `2026-11-23`.
+    """
+
+    text: str
+    place: str
+    is_formula: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but blanks in it."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """One sheet; `rows` are as wide as the sheet's widest row, hidden rows and columns included."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @cached_property
+    def header(self) -> tuple[Cell, ...]:
+        """The first row, empty for an empty sheet."""
+        return self.rows[0] if self.rows else ()
+
+    def records(self) -> Iterator[tuple[int, dict[str, Cell]]]:
+        """Give each further row that is not wholly empty as its number and its cells by the header's texts."""
+        titles = [cell.text.strip() for cell in self.header]
+        for number, row in enumerate(self.rows[1:], start=2):
+            if any(not cell.is_empty for cell in row):
+                yield number, {title: cell for title, cell in zip(titles, row, strict=True) if title}
+
+
+@dataclass(frozen=True)
+class BookRead:
+    """A whole workbook, sheets in their order."""
+
+    file: str
+    sheets: tuple[SheetRead, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, SheetRead]:
+        """Sheets by name."""
+        return {sheet.name: sheet for sheet in self.sheets}
+
+
+def read_workbook(data: bytes, file: str) -> BookRead:
+    """Read the bytes of an XLSX workbook; `file` is its name for refusals.
+
+    Raises:
+        NoWorkbook, WorkbookTooLarge, WorkbookLocked.
+    """
+    _refuse_hostile(data, file)
+    import openpyxl
+
+    try:
+        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        written = openpyxl.load_workbook(io.BytesIO(data))
+        sheets = tuple(_sheet(values[sheet.title], sheet, file) for sheet in written.worksheets)
+    except WorkbookTooLarge:
+        raise
+    except Exception as fault:  # openpyxl raises whatever the broken part provokes
+        raise NoWorkbook(file=file) from fault
+    return BookRead(file, sheets)
+
+
+def _refuse_hostile(data: bytes, file: str) -> None:
+    """Refuse what is no workbook, or unpacks to more than a workbook of forms ever could."""
+    if data.startswith(_COMPOUND_FILE):
+        raise WorkbookLocked(file=file)
+    if len(data) > LARGEST_FILE:
+        raise WorkbookTooLarge(file=file, limit=f"{LARGEST_FILE // 1_000_000} MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        raise NoWorkbook(file=file) from fault
+    if unpacked > _LARGEST_UNPACKED:
+        raise WorkbookTooLarge(file=file, limit=f"{_LARGEST_UNPACKED // 1_000_000} MB")
+
+
+def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
+    if written.max_row > _MOST_ROWS or written.max_column > _MOST_COLUMNS:
+        raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
+    rows = tuple(
+        tuple(
+            Cell(_text(shown), cell_place(written.title, row, column), is_formula=told.data_type == "f")
+            for column, (shown, told) in enumerate(zip(seen, behind, strict=True), start=1)
+        )
+        for row, (seen, behind) in enumerate(
+            zip(values.iter_rows(values_only=True), written.iter_rows(), strict=True), start=1
+        )
+    )
+    return SheetRead(written.title, rows)
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return _figure(value)
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _figure(value: float) -> str:
+    """Write a number as people see it: the shortest decimal that means the same, without exponent."""
+    text = format(Decimal(repr(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

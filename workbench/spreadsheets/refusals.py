@@ -1,0 +1,23 @@
+"""Why a workbook cannot be read or written."""
+
+from __future__ import annotations
+
+from workbench.domain.refusals import Refusal
+
+
+class NoWorkbook(Refusal):
+    """The file is not an XLSX workbook; facts: `file`."""
+
+    code = "no_workbook"
+
+
+class WorkbookTooLarge(Refusal):
+    """The workbook is larger than any form or list could be; facts: `file`, `limit`."""
+
+    code = "workbook_too_large"
+
+
+class WorkbookLocked(Refusal):
+    """The workbook is encrypted or an old `.xls`; it must be saved as `.xlsx` without a password; facts: `file`."""
+
+    code = "workbook_locked"
