@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import io
 import zipfile
 from collections.abc import Iterator
@@ -25,17 +26,30 @@ _MOST_COLUMNS: Final = 1_000
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
 
 
+class CellKind(enum.Enum):
+    """What a spreadsheet holds a cell for."""
+
+    EMPTY = "empty"
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DAY = "day"
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its text ("" when empty), where it stands, and whether the text is what a formula gave.
 
     A number is written as a plain decimal without trailing zeros, a truth value as `TRUE` or `FALSE`, a day as
-    `2026-11-23`.
+    `2026-11-23`. A covered cell lies under a merged one and shows nothing of its own.
     """
 
     text: str
     place: str
     is_formula: bool = False
+    kind: CellKind = CellKind.TEXT
+    is_covered: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -114,25 +128,52 @@ def _refuse_hostile(data: bytes, file: str) -> None:
 def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
     if written.max_row > _MOST_ROWS or written.max_column > _MOST_COLUMNS:
         raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
+    covered = _covered(written)
     rows = tuple(
         tuple(
-            Cell(_text(shown), cell_place(written.title, row, column), is_formula=told.data_type == "f")
+            Cell(
+                cell_text(shown.value),
+                cell_place(written.title, row, column),
+                is_formula=told.data_type == "f",
+                kind=_kind(shown.value, shown.data_type),
+                is_covered=(row, column) in covered,
+            )
             for column, (shown, told) in enumerate(zip(seen, behind, strict=True), start=1)
         )
-        for row, (seen, behind) in enumerate(
-            zip(values.iter_rows(values_only=True), written.iter_rows(), strict=True), start=1
-        )
+        for row, (seen, behind) in enumerate(zip(values.iter_rows(), written.iter_rows(), strict=True), start=1)
     )
     return SheetRead(written.title, rows)
 
 
-def _text(value: Any) -> str:
+def _covered(sheet: Worksheet) -> frozenset[tuple[int, int]]:
+    """Name the cells that a merged cell hides, the visible corner left out."""
+    return frozenset(
+        place for area in sheet.merged_cells.ranges for place in area.cells if place != (area.min_row, area.min_col)
+    )
+
+
+def _kind(value: Any, data_type: str) -> CellKind:
+    match value:
+        case None:
+            return CellKind.EMPTY
+        case bool():
+            return CellKind.TRUTH
+        case int() | float():
+            return CellKind.NUMBER
+        case date() | time():
+            return CellKind.DAY
+        case _:
+            return CellKind.ERROR if data_type == "e" else CellKind.TEXT
+
+
+def cell_text(value: Any) -> str:
+    """Write what a cell holds as the text that `Cell.text` gives."""
     match value:
         case None:
             return ""
         case bool():
             return "TRUE" if value else "FALSE"
-        case int() | float():
+        case int() | float() | Decimal():
             return _figure(value)
         case datetime():
             return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
@@ -142,7 +183,7 @@ def _text(value: Any) -> str:
             return str(value)
 
 
-def _figure(value: float) -> str:
+def _figure(value: float | Decimal) -> str:
     """Write a number as people see it: the shortest decimal that means the same, without exponent."""
-    text = format(Decimal(repr(value)), "f")
+    text = format(value if isinstance(value, Decimal) else Decimal(repr(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -48,7 +48,8 @@ def test_a_column_with_choices_offers_them_from_a_hidden_sheet():
     plan = SheetPlan("s", (Column("kind", choices=("yes_no", "graded")),), [["graded"]])
     book = openpyxl.load_workbook(io.BytesIO(write_workbook([plan])))
     rule = book["s"].data_validations.dataValidation[0]
-    assert (rule.formula1, str(rule.sqref)) == ("'_lists'!$A$1:$A$2", "A2:A502")
+    assert (rule.formula1, str(rule.sqref)) == ("workbench_list_1", "A2:A502")
+    assert book.defined_names["workbench_list_1"].attr_text == "'_lists'!$A$1:$A$2"
     assert (book["_lists"].sheet_state, [cell.value for cell in book["_lists"]["A"]]) == (
         "hidden",
         ["yes_no", "graded"],
