@@ -14,7 +14,7 @@ from workbench.spreadsheets.writing import CellValue
 
 _DEEPEST: Final = 10
 _AND: Final = re.compile(r"\s+(?:且|and)\s+")
-_TERM: Final = re.compile(r"(\w+)\s*(=|含|只含|\bhas\b|\bonly\b)\s*(.+)\Z", re.DOTALL)
+_TERM: Final = re.compile(r"([A-Za-z0-9_]+)\s*(=|含|只含|\bhas\b|\bonly\b)\s*(.+)\Z", re.DOTALL)
 _MEANS: Final = {"=": "in", "含": "contains", "has": "contains", "只含": "subset_of", "only": "subset_of"}
 
 

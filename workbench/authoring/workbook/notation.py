@@ -11,7 +11,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from workbench.authoring.workbook.codecs import Codec, MisreadError, UnsayableError, YesNo, codes_in
+from workbench.authoring.workbook.codecs import (
+    Codec,
+    Figure,
+    MisreadError,
+    UnsayableError,
+    YesNo,
+    codes_in,
+    figure_in,
+)
 from workbench.authoring.workbook.trees import Tree
 from workbench.authoring.workbook.vocabulary import Vocabulary
 from workbench.spreadsheets.reading import Cell
@@ -50,8 +58,6 @@ class FigureOr(Codec):
 
     def say(self, value: Any, words: Vocabulary) -> CellValue:
         """See Codec."""
-        from workbench.authoring.workbook.codecs import Figure
-
         if self._as_reference and isinstance(value, dict) and value.keys() == {"parameter"}:
             return f"param.{value['parameter']}"
         if isinstance(value, str) and re.match(r"(param|limit)\.\w", value):
@@ -60,8 +66,7 @@ class FigureOr(Codec):
 
     def mean(self, cell: Cell, words: Vocabulary) -> Any:
         """See Codec."""
-        from workbench.authoring.workbook.codecs import figure_in
-
+        del words
         text = cell.text.strip()
         if re.match(r"(param|limit)\.\w", text):
             return {"parameter": text.removeprefix("param.")} if self._as_reference else text
