@@ -1,3 +1,6 @@
 """x."""
+
 from __future__ import annotations
+
+
 def guide_page(words): ...

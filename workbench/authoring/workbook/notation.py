@@ -106,6 +106,23 @@ class Bounds(Codec):
         return {self._name: found[1], **limits}
 
 
+class Stars(Bounds):
+    """Bounds on measures, any of which is enough for a star."""
+
+    def __init__(self) -> None:
+        super().__init__("measure", "or")
+
+    def say(self, value: Any, words: Vocabulary) -> CellValue:
+        """See Codec."""
+        if not isinstance(value, dict) or value.keys() != {"any"}:
+            raise UnsayableError
+        return super().say(value["any"], words)
+
+    def mean(self, cell: Cell, words: Vocabulary) -> Any:
+        """See Codec."""
+        return {"any": super().mean(cell, words)}
+
+
 def _said_limit(limit: Any, words: Vocabulary) -> str:
     return str(YesNo().say(limit, words)) if isinstance(limit, bool) else str(limit)
 

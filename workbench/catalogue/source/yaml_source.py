@@ -216,6 +216,11 @@ def _is_quoted(event: yaml.ScalarEvent) -> bool:
     return event.style in ("'", '"', "|", ">")
 
 
+def must_be_quoted(text: str) -> bool:
+    """Tell whether a text, written without quotes, is refused or read as something else."""
+    return text in _WORDS or bool(_WHOLE.match(text)) or _meaning(text) != _STR
+
+
 def _meaning(text: str) -> str:
     """Say what YAML 1.1 or 1.2 would take an unquoted word for."""
     if _LOOKS_LIKE_A_FIGURE.match(text):

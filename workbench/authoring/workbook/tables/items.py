@@ -18,7 +18,7 @@ from workbench.authoring.workbook.fields import (
     words,
     yes_no,
 )
-from workbench.authoring.workbook.notation import Bounds, FigureOr
+from workbench.authoring.workbook.notation import FigureOr, Stars
 from workbench.authoring.workbook.tables.shared import (
     EVIDENCE,
     ITEM_KINDS,
@@ -31,7 +31,7 @@ from workbench.authoring.workbook.tables.shared import (
 
 _CONDITION: Final = Condition()
 _LINE: Final = FigureOr(as_reference=True)
-_STAR: Final = Bounds("measure", "or")
+_STAR: Final = Stars()
 
 GROUPS: Final = Table(
     "groups",

@@ -83,7 +83,13 @@ FORM: Final = Table(
 
 SUBJECT_TABLES: Final = (
     FORM,
-    Table("modes", (code(), *both("name"), codes("groups", empty=[]), _NORMALISATION), ("modes",), code="code", is_common=False),
+    Table(
+        "modes",
+        (code(), *both("name"), codes("groups", empty=[]), _NORMALISATION),
+        ("modes",),
+        code="code",
+        is_common=False,
+    ),
     Table(
         "attributes",
         (
