@@ -29,7 +29,7 @@ class LineKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; a line of one cell runs over the page's whole width, `link` is a sheet to jump to."""
+    """One line of a page; its last cell runs to the page's right end, `link` is a sheet to jump to."""
 
     kind: LineKind
     cells: tuple[str, ...]
@@ -62,9 +62,10 @@ def write_page(sheet: Worksheet, page: Page) -> None:
 
 
 def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...]) -> None:
-    is_across = len(line.cells) == 1
-    if is_across:
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+    count = len(line.cells)
+    room = (*widths[: count - 1], sum(widths[count - 1 :]))
+    if count < len(widths):
+        sheet.merge_cells(start_row=row, start_column=count, end_row=row, end_column=len(widths))
     for column, text in enumerate(line.cells, start=1):
         cell = sheet.cell(row, column)
         cell.value = text
@@ -72,8 +73,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...])
         _dress(cell, line.kind)
         if line.link and column == 1:
             _link(cell, line.link)
-    room = (sum(widths),) if is_across else widths
-    lines = max((_lines(text, width) for text, width in zip(line.cells, room, strict=False)), default=1)
+    lines = max((_lines(text, width) for text, width in zip(line.cells, room, strict=True)), default=1)
     sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + (10 if line.kind is LineKind.HEADING else 2)
 
 
