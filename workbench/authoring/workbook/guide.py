@@ -56,7 +56,7 @@ def _rules(words: Vocabulary) -> Iterator[Line]:
     heads = ("rule_head", "rule_where", "rule_means", "rule_example")
     yield Line(LineKind.TABLE_HEAD, tuple(words.say("guide", head) for head in heads))
     for kind in words.codes("kind"):
-        told = (words.say("guide", kind.replace(".", "_"), part) for part in ("where", "means", "example"))
+        told = (words.say("rules", kind.replace(".", "_"), part) for part in ("where", "means", "example"))
         yield Line(LineKind.TABLE_ROW, (words.word("kind", kind), *told))
 
 
