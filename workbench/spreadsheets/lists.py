@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ class Lists:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._known: dict[Choices, str] = {}
+        self._moved: dict[FromColumn, FromColumn] = {}
 
     def offer(self, sheet: Worksheet, choices: Choices, column: int, rows: tuple[int, int]) -> None:
         """Let the cells of a column, from one row to another, be chosen from a list; other texts may still be typed."""
@@ -48,6 +50,10 @@ class Lists:
         rule.add(f"{letter}{rows[0]}:{letter}{rows[1]}")
         sheet.add_data_validation(rule)
 
+    def has_moved(self, plan: str, sheet: str, places: Mapping[int, int]) -> None:
+        """Say that a planned sheet and its columns stand elsewhere in this workbook."""
+        self._moved |= {FromColumn(plan, column): FromColumn(sheet, place) for column, place in places.items()}
+
     def finish(self) -> None:
         """Write the lists that were offered."""
         from openpyxl.workbook.defined_name import DefinedName
@@ -55,7 +61,7 @@ class Lists:
         sheet: Worksheet | None = None
         for choices, name in self._known.items():
             if isinstance(choices, FromColumn):
-                place = _growing(choices)
+                place = _growing(self._moved.get(choices, choices))
             else:
                 sheet = sheet or self._hidden_sheet()
                 place = _fill(sheet, choices)

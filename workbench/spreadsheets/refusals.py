@@ -21,3 +21,15 @@ class WorkbookLocked(Refusal):
     """The workbook is encrypted or an old `.xls`; it must be saved as `.xlsx` without a password; facts: `file`."""
 
     code = "workbook_locked"
+
+
+class WorkbookPartsLost(Refusal):
+    """Writing onto this workbook would lose something; facts: `file`, `parts` (codes of what cannot be kept)."""
+
+    code = "workbook_parts_lost"
+
+
+class CellsMerged(Refusal):
+    """Merged cells stand in the way of writing onto a workbook; facts: `area`; place: the sheet and cell."""
+
+    code = "cells_merged"

@@ -103,15 +103,19 @@ def write_sheet(sheet: Worksheet, plan: SheetPlan, lists: Lists) -> None:
     _freeze(sheet, plan)
     if plan.tab:
         sheet.sheet_properties.tabColor = plan.tab
-    offer_choices(sheet, plan, {number: number for number in range(1, len(plan.columns) + 1)}, lists)
+    every = range(1, len(plan.columns) + 1)
+    offer_choices(sheet, plan, dict(zip(every, every, strict=True)), lists, range(2, len(plan.rows) + 2))
 
 
-def offer_choices(sheet: Worksheet, plan: SheetPlan, places: Mapping[int, int], lists: Lists) -> None:
-    """Offer the lists of a plan whose columns stand at these places; both are counted from 1."""
-    for number, column in enumerate(plan.columns, start=1):
-        lists.offer(sheet, column.choices, places[number], (2, len(plan.rows) + 1 + _SPARE_ROWS))
+def offer_choices(
+    sheet: Worksheet, plan: SheetPlan, places: Mapping[int, int], lists: Lists, rows: Sequence[int]
+) -> None:
+    """Offer the lists of a plan whose columns and rows stand at these places, all counted from 1."""
+    for number, place in places.items():
+        lists.offer(sheet, plan.columns[number - 1].choices, place, (2, max(rows, default=1) + _SPARE_ROWS))
     for position, choices in plan.choices_in_rows.items():
-        lists.offer(sheet, choices, places[2], (position + 2, position + 2))
+        if 2 in places:
+            lists.offer(sheet, choices, places[2], (rows[position], rows[position]))
 
 
 def to_bytes(book: Workbook) -> bytes:

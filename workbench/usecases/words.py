@@ -53,7 +53,10 @@ class Words:
         return f"{refusal.place}: {sentence}" if refusal.place else sentence
 
     def _told(self, name: str, value: object) -> object:
-        """Say a code among the facts (`reason`, `rule`, `state`) in words where there are some."""
+        """Say a code among the facts (`reason`, `rule`, `state`) in words where there are some, and so several."""
+        if isinstance(value, tuple):
+            joint = "、" if self.language is Language.ZH else ", "
+            return joint.join(str(self._told(name, one)) for one in value)
         key = f"fact.{name}.{value}"
         is_code = isinstance(value, str) and value.replace("_", "").isalnum()
         return self.say("refusals", key) if is_code and self.knows("refusals", key) else value

@@ -192,7 +192,8 @@ class _Reader:
 
     def _place_fields(self, table: Table, line: Line, path: Path) -> None:
         """Note where everything about a row stands, also what is not there yet."""
-        self.places[path] = Place(line.place, self.words.sheet(table.key))
+        named = line.cells.get(table.code)
+        self.places[path] = Place(named.place if named else line.place, self.words.sheet(table.key))
         for column in table.fields:
             cell = line.cells.get(column.key)
             place = Place(cell.place if cell else line.place, self.words.title(table.key, column.key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from workbench.authoring.workbook.codecs import Codes
@@ -13,7 +14,10 @@ from workbench.authoring.workbook.outline import Outline
 from workbench.authoring.workbook.rows import Row
 from workbench.authoring.workbook.tables import BY_KEY, TABLES
 from workbench.authoring.workbook.vocabulary import Vocabulary, folded
+from workbench.domain.texts import Language
 from workbench.spreadsheets.lists import Choices, FromColumn
+from workbench.spreadsheets.onto import write_onto
+from workbench.spreadsheets.reading import read_workbook
 from workbench.spreadsheets.writing import CellValue, Column, SheetPlan, write_workbook
 
 _MAIN_TAB: Final = "5B8C6E"
@@ -21,11 +25,32 @@ _RULE_TAB: Final = "C9A34E"
 _RARE_TAB: Final = "B8BDBA"
 _OWNER_WIDTH: Final = 14
 _RULES: Final = "scoring"
+_NAMED_BY_CODE: Final = "items"
+"""Items keep their code when they go to another group."""
 
 
 def content_to_workbook(content: Mapping[str, Any], words: Vocabulary) -> bytes:
     """Write a form as a new workbook in the language of `words`; what is missing in the content stays an empty cell."""
     return write_workbook(sheet_plans(content, words), [guide_page(words)])
+
+
+def content_onto_workbook(content: Mapping[str, Any], data: bytes, file: str, words: Vocabulary) -> bytes:
+    """Write a form onto somebody's own workbook, in the language that its sheets are named in.
+
+    What openpyxl cannot keep (macros, shapes, sparklines, slicers, threaded comments and the like, see
+    `spreadsheets.keeping`) is never dropped in silence: the workbook is refused.
+
+    Raises:
+        NoWorkbook, WorkbookTooLarge, WorkbookLocked, WorkbookPartsLost, CellsMerged.
+    """
+    names = {sheet.name for sheet in read_workbook(data, file).sheets}
+    spoken = max(Language, key=lambda one: _named_in(words.in_language(one), names) + (one is words.language) / 2)
+    spoken_words = words.in_language(spoken)
+    return write_onto(data, file, sheet_plans(content, spoken_words), [guide_page(spoken_words)])
+
+
+def _named_in(words: Vocabulary, names: set[str]) -> float:
+    return sum(words.sheet(table.key) in names for table in TABLES)
 
 
 def sheet_plans(content: Mapping[str, Any], words: Vocabulary) -> list[SheetPlan]:
@@ -50,17 +75,19 @@ def _plan(table: Table, rows: Sequence[Row], words: Vocabulary) -> SheetPlan:
         _frozen(table),
         words.sheet_names(table.key),
         _tab(table, rows),
-        key_of=lambda texts: "/".join(filter(None, texts[: _key_columns(table)])) or None,
+        key_of=partial(_key_of, table),
     )
+
+
+def _key_of(table: Table, texts: Sequence[str]) -> str | None:
+    """Name a row by its code, and by what it belongs to where the code alone does not name it."""
+    named = [texts[0], texts[1]] if table.has_owner and table.code else [texts[0]]
+    return "/".join(named[1:] if table.key == _NAMED_BY_CODE else named).strip("/") or None
 
 
 def _cells(table: Table, row: Row, pieces: int) -> list[CellValue]:
     more = [*row.chunks, *([None] * (pieces - len(row.chunks)))]
     return [*([row.owner] if table.has_owner else []), *row.cells, *more]
-
-
-def _key_columns(table: Table) -> int:
-    return table.has_owner + (1 if table.code or not table.has_owner else 0)
 
 
 def _frozen(table: Table) -> int:
@@ -126,6 +153,7 @@ def _record_plan(table: Table, row: Row, words: Vocabulary) -> SheetPlan:
     for number, piece in enumerate(row.chunks, start=1):
         lines.append([f"{more} {number}" if number > 1 else more, piece, words.hint(table.key, MORE)])
     known = {folded(title): f.key for f in table.fields for title in words.titles(table.key, f.key)}
+    known |= {folded(title): MORE for title in words.titles(table.key, MORE)}
     widths = {"record_name": 26, "record_value": 64, "record_says": 70}
     return SheetPlan(
         words.sheet(table.key),
@@ -143,8 +171,14 @@ def _record_plan(table: Table, row: Row, words: Vocabulary) -> SheetPlan:
         words.sheet_names(table.key),
         _MAIN_TAB,
         {place: _choices(field, words) for place, field in enumerate(table.fields)},
-        key_of=lambda texts: known.get(folded(texts[0]), texts[0]) or None,
+        key_of=partial(_key_of_record, known),
     )
+
+
+def _key_of_record(known: Mapping[str, str], texts: Sequence[str]) -> str | None:
+    """Name a row of a record by its member; a row of another name is the author's own."""
+    title = folded(texts[0])
+    return known.get(title) or (MORE if known.get(title.rstrip("0123456789")) == MORE else None)
 
 
 def _facts_plan(outline: Outline, words: Vocabulary) -> SheetPlan:

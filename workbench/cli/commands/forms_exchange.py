@@ -1,0 +1,109 @@
+"""`workbench forms export|import`: forms out as workbooks, and back as checked form files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from workbench.authoring.workbook.checking import CheckedWorkbook
+from workbench.catalogue.problems import Problem
+from workbench.cli.context import Context
+from workbench.usecases.exchanging_forms import (
+    ExportTarget,
+    WrittenForm,
+    check_form_workbook,
+    export_workbook,
+    open_workbook,
+    vocabulary,
+    write_form,
+)
+from workbench.usecases.words import Words
+
+
+def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None:
+    """Add the verbs to `workbench forms`."""
+    export = verbs.add_parser("export", parents=[common], help=words.say("commands", "help.forms_export"))
+    export.add_argument("form")
+    export.add_argument("--edition", default=None)
+    targets = export.add_mutually_exclusive_group(required=True)
+    targets.add_argument("--xlsx", type=Path, metavar="F.xlsx", help=words.say("commands", "help.export_xlsx"))
+    export.add_argument("--onto", type=Path, metavar="OLD.xlsx", help=words.say("commands", "help.export_onto"))
+    export.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
+    export.set_defaults(run=_export)
+    take = verbs.add_parser("import", parents=[common], help=words.say("commands", "help.forms_import"))
+    take.add_argument("file", type=Path, metavar="F.xlsx")
+    take.add_argument("--out", type=Path, metavar="FILE.yaml", help=words.say("commands", "help.import_out"))
+    take.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
+    take.set_defaults(run=_import)
+
+
+def _export(context: Context, options: argparse.Namespace) -> int:
+    target = ExportTarget(options.xlsx, options.onto, options.force)
+    words = vocabulary(context.workplace, context.language)
+    size = export_workbook(context.workplace, options.form, options.edition, words, target)
+    form = context.workplace.library.form(options.form, options.edition)
+    if context.as_json:
+        told = {"file": str(target.file), "form": form.code, "edition": form.edition, "sha256": form.sha256}
+        context.print(json.dumps({**told, "bytes": size}, ensure_ascii=False))
+    else:
+        context.say("form_exported", file=target.file, form=form.code, edition=form.edition, sha256=form.sha256)
+    return 0
+
+
+def _import(context: Context, options: argparse.Namespace) -> int:
+    """Take in a form; faults keep it from being written, findings do not, both give exit code 1."""
+    book = open_workbook(options.file)
+    checked = check_form_workbook(context.workplace, book, vocabulary(context.workplace, context.language))
+    wrote = None
+    if checked.form is not None:
+        wrote = write_form(context.workplace, checked, options.out, may_replace=options.force)
+    (_tell_json if context.as_json else _tell)(context, checked, wrote)
+    return 1 if checked.problems else 0
+
+
+def _tell(context: Context, checked: CheckedWorkbook, wrote: WrittenForm | None) -> None:
+    for note in checked.notes:
+        context.warn(_line(context, note, "notes"))
+    for problem in checked.problems:
+        context.print(_line(context, problem, "faults"))
+    if wrote is None:
+        context.say("form_not_imported", problems=len(checked.problems))
+        return
+    context.say("form_imported", file=wrote.file, form=wrote.form, edition=wrote.edition, sha256=wrote.sha256)
+    if checked.problems:
+        context.say("form_imported_findings", problems=len(checked.problems))
+
+
+def _tell_json(context: Context, checked: CheckedWorkbook, wrote: WrittenForm | None) -> None:
+    told: dict[str, Any] = {
+        "file": str(wrote.file) if wrote else None,
+        "form": wrote.form if wrote else None,
+        "edition": wrote.edition if wrote else None,
+        "sha256": wrote.sha256 if wrote else None,
+        "problems": list(_plain(context, checked.problems, "faults")),
+        "notes": list(_plain(context, checked.notes, "notes")),
+    }
+    context.print(json.dumps(told, ensure_ascii=False))
+
+
+def _plain(context: Context, problems: Iterable[Problem], kind: str) -> Iterable[dict[str, str]]:
+    for one in problems:
+        says, remedy = _sentences(context.words, one, kind)
+        severity = one.severity.value if kind == "faults" else "note"
+        yield {"place": one.place, "code": one.code, "severity": severity, "says": says, "remedy": remedy}
+
+
+def _line(context: Context, problem: Problem, kind: str) -> str:
+    says, remedy = _sentences(context.words, problem, kind)
+    return context.words.say("commands", "problem", place=problem.place, says=says, remedy=remedy, code=problem.code)
+
+
+def _sentences(words: Words, problem: Problem, kind: str) -> tuple[str, str]:
+    """Say what is wrong and how to mend it: faults of the workbook in its own words, others as form files have them."""
+    room, key = ("authoring", f"{kind}.{problem.code}")
+    if not words.knows(room, f"{key}.says"):
+        room, key = "problems", problem.code
+    return words.say(room, f"{key}.says", **problem.facts), words.say(room, f"{key}.remedy", **problem.facts)

@@ -1,0 +1,133 @@
+"""Forms go out as workbooks for their authors and come back, checked, as form files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.authoring.form_file import form_file
+from workbench.authoring.workbook.checking import CheckedWorkbook, check_workbook
+from workbench.authoring.workbook.reading import is_form_workbook
+from workbench.authoring.workbook.vocabulary import Vocabulary
+from workbench.authoring.workbook.writing import content_onto_workbook, content_to_workbook
+from workbench.catalogue.form_reader import SCHEMA_FILE
+from workbench.catalogue.source.content import content_sha256
+from workbench.catalogue.source.schema import Schema
+from workbench.domain.refusals import Refusal
+from workbench.domain.texts import Language
+from workbench.spreadsheets.reading import LARGEST_FILE, BookRead, read_workbook
+from workbench.store.durable_files import write_durably
+from workbench.usecases.files import read_file
+from workbench.usecases.workplace import Workplace
+
+
+class NoFormWorkbook(Refusal):
+    """A workbook holds no form; facts: `file`, `sheets` (those that a form has)."""
+
+    code = "no_form_workbook"
+
+
+class TargetExists(Refusal):
+    """A file would be overwritten; facts: `file`."""
+
+    code = "target_exists"
+
+
+class NotAWorkbookName(Refusal):
+    """An export as a workbook must be named `.xlsx`; facts: `file`."""
+
+    code = "not_a_workbook_name"
+
+
+@dataclass(frozen=True)
+class WrittenForm:
+    """A form file that an import has written."""
+
+    file: Path
+    form: str
+    edition: str
+    sha256: str
+
+
+def vocabulary(place: Workplace, language: Language) -> Vocabulary:
+    """Give the words of form workbooks, spoken in one language and understood in all."""
+    return Vocabulary(language, {one: place.words(one).room("authoring") for one in Language})
+
+
+@dataclass(frozen=True)
+class ExportTarget:
+    """Where an export goes: the file, the author's own workbook to write onto, whether a file may be replaced."""
+
+    file: Path
+    onto: Path | None = None
+    may_replace: bool = False
+
+
+def export_workbook(place: Workplace, form: str, edition: str | None, words: Vocabulary, target: ExportTarget) -> int:
+    """Write an edition as a workbook, new or onto the author's own, and give its size in bytes.
+
+    The author's workbook is replaced only if it is the target itself.
+
+    Raises:
+        UnknownForm, UnknownEdition, UnusableForm, TargetExists, NotAWorkbookName, and what reading the author's
+        workbook and writing a file may refuse.
+    """
+    if target.file.suffix.casefold() != ".xlsx":
+        raise NotAWorkbookName(file=target.file)
+    refuse_existing(target.file, may_replace=target.may_replace or target.file == target.onto)
+    content = place.library.content(form, edition)
+    if target.onto is None:
+        data = content_to_workbook(content, words)
+    else:
+        data = content_onto_workbook(content, read_file(target.onto, LARGEST_FILE), str(target.onto), words)
+    write_durably(target.file, data)
+    return len(data)
+
+
+def refuse_existing(file: Path, *, may_replace: bool) -> None:
+    """Refuse to overwrite a file that nobody said may go.
+
+    Raises:
+        TargetExists.
+    """
+    if file.exists() and not may_replace:
+        raise TargetExists(file=file)
+
+
+def open_workbook(file: Path) -> BookRead:
+    """Read a workbook named by the user.
+
+    Raises:
+        FileUnreadable, FileTooLarge, NoWorkbook, WorkbookTooLarge, WorkbookLocked.
+    """
+    return read_workbook(read_file(file, LARGEST_FILE), str(file))
+
+
+def check_form_workbook(place: Workplace, book: BookRead, words: Vocabulary) -> CheckedWorkbook:
+    """Read the form of a workbook and check it as a form file is checked.
+
+    Raises:
+        NoFormWorkbook.
+    """
+    if not is_form_workbook(book, words):
+        raise NoFormWorkbook(file=book.file, sheets=" / ".join(words.sheet(key) for key in ("form", "groups", "items")))
+    return check_workbook(book, words, _schema(place))
+
+
+def write_form(place: Workplace, checked: CheckedWorkbook, target: Path | None, *, may_replace: bool) -> WrittenForm:
+    """Write a checked form as a form file, by default `<form>-<edition>.yaml` in the current folder.
+
+    Raises:
+        TargetExists, FormUnwritable, and what writing a file may refuse.
+    """
+    assert checked.form is not None
+    form = checked.form
+    file = target or Path(f"{form.code}-{form.edition}.yaml")
+    refuse_existing(file, may_replace=may_replace)
+    heading = f"{form.title.zh} ({form.code}), edition {form.edition}"
+    write_durably(file, form_file(checked.content, _schema(place), heading))
+    return WrittenForm(file, form.code, form.edition, content_sha256(checked.content))
+
+
+def _schema(place: Workplace) -> Schema:
+    return Schema(place.data.resources / SCHEMA_FILE)
