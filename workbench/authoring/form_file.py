@@ -17,7 +17,9 @@ from workbench.domain.refusals import Refusal
 _LINE: Final = 150
 _ENDLESS: Final = 1 << 30
 """No line is ever folded: a folded text is hard to search for and to compare."""
-_WANTS_QUOTES: Final = re.compile(r"[,\[\]{}#'\"\n]|:(\s|\Z)|\A[-?:&*!|>%@`<=~\s]|\s\Z")
+_WANTS_QUOTES: Final = re.compile(
+    r"[,\[\]{}#'\"\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]|:(\s|\Z)|\A[-?:&*!|>%@`<=~\s]|\s\Z"
+)
 _SECTION: Final = re.compile(r"^(?=([a-z_]+):\n)", re.MULTILINE)
 _TEXTS: Final = frozenset({"title", "short_name", "standard", "status"})
 

@@ -62,6 +62,11 @@ class ExportTarget:
     onto: Path | None = None
     may_replace: bool = False
 
+    @property
+    def is_onto_itself(self) -> bool:
+        """Whether the author's own workbook is to be replaced."""
+        return self.onto is not None and self.onto.resolve() == self.file.resolve()
+
 
 def export_workbook(place: Workplace, form: str, edition: str | None, words: Vocabulary, target: ExportTarget) -> int:
     """Write an edition as a workbook, new or onto the author's own, and give its size in bytes.
@@ -74,7 +79,7 @@ def export_workbook(place: Workplace, form: str, edition: str | None, words: Voc
     """
     if target.file.suffix.casefold() != ".xlsx":
         raise NotAWorkbookName(file=target.file)
-    refuse_existing(target.file, may_replace=target.may_replace or target.file == target.onto)
+    refuse_existing(target.file, may_replace=target.may_replace or target.is_onto_itself)
     content = place.library.content(form, edition)
     if target.onto is None:
         data = content_to_workbook(content, words)

@@ -25,6 +25,7 @@ class Outline:
         self.facts: list[tuple[str, str]] = []
         self._words = words
         self._ambiguous = _codes_of_two_sheets(content)
+        self._item_codes = Counter(_item_codes(content))
         self._walk(content)
 
     def _walk(self, content: Tree) -> None:
@@ -67,10 +68,14 @@ class Outline:
         node = copied(entry)
         label = self._label(table, owner, entry)
         place = len(self.rows[table.key])
-        if may_own and label:
+        if may_own and label and not self._is_repeated_item(table, entry):
             for child in owned_by(table.key):
                 self._visit_all(child, label, node)
         self.rows[table.key].insert(place, row_of(table, owner, node, self._words))
+
+    def _is_repeated_item(self, table: Table, entry: Tree) -> bool:
+        """Tell whether two groups have an item of this code: nothing can be said to belong to one of them."""
+        return table.key == "items" and self._item_codes[entry["code"]] > 1
 
     def _label(self, table: Table, owner: str, entry: Tree) -> str:
         code = entry.get(table.code)
@@ -89,18 +94,20 @@ def _repeated(table: Table, entries: list[Any]) -> set[Any]:
 
 def _codes_of_two_sheets(content: Tree) -> set[tuple[str, str]]:
     """Find the codes that an item shares with a prerequisite: rows that belong to one of them must say which."""
-    found = Counter(_codes(content))
-    return {(table, code) for table in _SHARED_CODES for code, count in found.items() if count > 1}
+    sheets = [set(_codes(content.get(key))) for key in ("prerequisites", "provincial_checks")]
+    counted = Counter(code for codes in (*sheets, set(_item_codes(content))) for code in codes)
+    return {(table, code) for table in _SHARED_CODES for code, count in counted.items() if count > 1}
 
 
-def _codes(content: Tree) -> Iterator[str]:
-    for key in ("prerequisites", "provincial_checks"):
-        entries = content.get(key)
-        yield from (entry.get("code", "") for entry in (entries if isinstance(entries, list) else []) if _is_map(entry))
+def _item_codes(content: Tree) -> Iterator[str]:
     groups = content.get("groups")
     for group in groups if isinstance(groups, list) else []:
-        items = group.get("items") if _is_map(group) else []
-        yield from (item.get("code", "") for item in (items if isinstance(items, list) else []) if _is_map(item))
+        yield from _codes(group.get("items") if _is_map(group) else None)
+
+
+def _codes(entries: Any) -> Iterator[str]:
+    found = entries if isinstance(entries, list) else []
+    yield from (str(entry["code"]) for entry in found if _is_map(entry) and "code" in entry)
 
 
 def _is_map(value: Any) -> bool:

@@ -193,7 +193,7 @@ class _Reader:
     def _place_fields(self, table: Table, line: Line, path: Path) -> None:
         """Note where everything about a row stands, also what is not there yet."""
         named = line.cells.get(table.code)
-        self.places[path] = Place(named.place if named else line.place, self.words.sheet(table.key))
+        self.places.setdefault(path, Place(named.place if named else line.place, self.words.sheet(table.key)))
         for column in table.fields:
             cell = line.cells.get(column.key)
             place = Place(cell.place if cell else line.place, self.words.title(table.key, column.key))
@@ -240,7 +240,8 @@ def read_sheets(book: BookRead, words: Vocabulary) -> ReadSheets:
     reader = _Reader(layout)
     reader.read()
     reader.place_missing_details()
-    problems = (*layout.problems, *reader.problems)
+    told = {problem.path for problem in layout.problems}
+    problems = (*layout.problems, *(problem for problem in reader.problems if problem.path not in told))
     return ReadSheets(reader.content, reader.places, problems, tuple(layout.notes))
 
 
