@@ -152,6 +152,7 @@ class _Reader:
         sheets = " / ".join(self.words.sheet(key) for key in table.owners)
         code = "owner_missing" if not owner else "owner_twice" if len(found) > 1 else "owner_unknown"
         self._fault(code, place, {"owner": owner[:60], "sheets": sheets})
+        self._meant(table, line)  # its other cells are looked at all the same
 
     def _append(self, table: Table, line: Line, owner: _Entry | None) -> None:
         node, at = (owner.node, (*owner.path, *table.at)) if owner else (self.content, table.at)
