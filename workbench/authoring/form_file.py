@@ -113,7 +113,7 @@ def _node(value: Any, depth: int, *, is_inline: bool) -> yaml.Node:
     """Give the node of a value; what fits into the line stands in it."""
     if not isinstance(value, dict | list):
         return _scalar(value)
-    is_inline = is_inline or not value or (depth > 0 and not _is_list_of_trees(value) and _fits_line(value, depth))
+    is_inline = is_inline or not value or (depth > 0 and not _holds_trees(value) and _fits_line(value, depth))
     if isinstance(value, list):
         entries = [_node(entry, depth + 1, is_inline=is_inline) for entry in value]
         return yaml.SequenceNode("tag:yaml.org,2002:seq", entries, flow_style=is_inline)
@@ -125,10 +125,20 @@ def _fits_line(value: Any, depth: int) -> bool:
     return 2 * depth + _length(value) <= _LINE
 
 
-def _is_list_of_trees(value: Any) -> bool:
-    """Tell whether every entry deserves a line of its own, however short the list is."""
-    maps = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-    return any(isinstance(inner, dict) and inner.keys() <= {"zh", "en"} for entry in maps for inner in entry.values())
+def _holds_trees(value: Any) -> bool:
+    """Tell whether there is a list in it whose entries each deserve a line of their own, however short they are."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, list) and any(_is_text(entry) or _has_text(entry) for entry in value):
+        return True
+    return any(map(_holds_trees, inner))
+
+
+def _has_text(value: Any) -> bool:
+    return isinstance(value, dict) and any(map(_is_text, value.values()))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() <= {"zh", "en"}
 
 
 def _scalar(value: Any) -> yaml.ScalarNode:

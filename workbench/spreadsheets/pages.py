@@ -27,6 +27,10 @@ class LineKind(enum.Enum):
     TABLE_ROW = "table_row"
 
 
+_AIR: Final = {LineKind.TITLE: 18.0, LineKind.HEADING: 10.0}
+"""Points of height that a line has beyond those of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page; its last cell runs to the page's right end, `link` is a sheet to jump to."""
@@ -74,7 +78,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...])
         if line.link and column == 1:
             _link(cell, line.link)
     lines = max((_lines(text, width) for text, width in zip(line.cells, room, strict=True)), default=1)
-    sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + (10 if line.kind is LineKind.HEADING else 2)
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * lines + _AIR.get(line.kind, 2.0)
 
 
 def _lines(text: str, width: int) -> int:

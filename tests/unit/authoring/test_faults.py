@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -142,6 +143,11 @@ def test_a_missing_detail_is_told_at_the_rule_that_needs_it(small):
     assert told["条目!I3"].startswith("分档规则!")
 
 
+def test_the_details_of_a_rule_whose_kind_cannot_be_read_are_no_further_faults(small):
+    small.put("条目", LEVELS, "规则", "分当")
+    assert found(small) == [("no_choice", "条目!I2")]
+
+
 def test_content_without_scoring_names_every_cell_that_is_still_missing():
     content = copy.deepcopy(small_content())
     for item in content["groups"][0]["items"]:
@@ -181,6 +187,14 @@ def test_rows_that_say_nothing_in_our_columns_are_passed_over(small):
     small.sheets["条目"][0].append("我的备注")
     small.add("条目", *[None] * (len(small.sheets["条目"][0]) - 1), "合计见上")
     assert found(small) == []
+
+
+def test_every_fault_has_its_sentence_and_no_sentence_is_left_over():
+    sources = (RESOURCES.parent / "workbench" / "authoring" / "workbook").rglob("*.py")
+    made = re.compile(r"(?:MisreadError|_fault)\(\s*\"([a-z_]+)\"|\"(owner_[a-z]+)\"")
+    codes = {code for source in sources for pair in made.findall(source.read_text("utf-8")) for code in pair if code}
+    for language in Language:
+        assert set(load_words(RESOURCES / "words", language).room("authoring")["faults"]) == codes
 
 
 # --- the same from the bytes of a file ------------------------------------------------------------

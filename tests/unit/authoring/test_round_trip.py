@@ -181,7 +181,7 @@ def test_a_choice_has_one_meaning_in_both_languages(language):
 def test_an_author_finds_lists_frozen_titles_and_a_guide():
     book = opened(content_to_workbook(small_content(), spoken()))
     assert book.sheetnames[0] == "说明"
-    assert book["条目"].freeze_panes == "D2"
+    assert book["条目"].freeze_panes == "E2"
     offered = {str(rule.sqref): rule.formula1 for rule in book["条目"].data_validations.dataValidation}
     groups = book.defined_names[offered["A2:A504"]].attr_text
     assert groups == "OFFSET('分组'!$A$2,0,0,MAX(1,COUNTA('分组'!$A$2:$A$2000)),1)"

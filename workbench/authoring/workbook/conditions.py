@@ -15,6 +15,7 @@ from workbench.spreadsheets.writing import CellValue
 _DEEPEST: Final = 10
 _AND: Final = re.compile(r"\s+(?:且|and)\s+")
 _TERM: Final = re.compile(r"([A-Za-z0-9_]+)\s*(=|含|只含|\bhas\b|\bonly\b)\s*(.+)\Z", re.DOTALL)
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z", re.ASCII)
 _MEANS: Final = {"=": "in", "含": "contains", "has": "contains", "只含": "subset_of", "only": "subset_of"}
 
 
@@ -80,7 +81,7 @@ def _meant_term(text: str, depth: int, *, is_alone: bool) -> Tree:
         raise MisreadError("no_condition", value=text[:60])
     key = _MEANS[found[2]]
     codes = codes_in(found[3])
-    if key == "contains" and len(codes) != 1:
+    if not all(map(_CODE.match, codes)) or (key == "contains" and len(codes) != 1):
         raise MisreadError("no_condition", value=text[:60])
     return {"attribute": found[1], key: codes[0] if key == "contains" else codes}
 

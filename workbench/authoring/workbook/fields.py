@@ -114,7 +114,7 @@ class Table:
 
 def kind_of(rule: Any) -> str:
     """Name the kind of a rule as the column of kinds does: `formula.step`, `sum_of_parts.max`, `graded`."""
-    if not isinstance(rule, dict):
+    if not isinstance(rule, dict) or "kind" not in rule:
         return ""
     more = {"formula": "form", "sum_of_parts": "combine"}.get(str(rule.get("kind")), "")
     return f"{rule.get('kind')}.{rule.get(more)}" if more else str(rule.get("kind"))

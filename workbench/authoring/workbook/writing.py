@@ -24,6 +24,7 @@ _MAIN_TAB: Final = "5B8C6E"
 _RULE_TAB: Final = "C9A34E"
 _RARE_TAB: Final = "B8BDBA"
 _OWNER_WIDTH: Final = 14
+_GROUP_WIDTH: Final = 8
 _RULES: Final = "scoring"
 _NAMED_BY_CODE: Final = "items"
 """Items keep their code when they go to another group."""
@@ -92,8 +93,8 @@ def _cells(table: Table, row: Row, pieces: int) -> list[CellValue]:
 
 def _frozen(table: Table) -> int:
     """Keep in sight what names a row."""
-    named = sum(field.key in {"name.zh", table.code} for field in table.fields[:3])
-    return max(1, table.has_owner + named)
+    named = [place for place, field in enumerate(table.fields[:3], start=1) if field.key in {"name.zh", table.code}]
+    return max(1, table.has_owner + max(named, default=0))
 
 
 def _tab(table: Table, rows: Sequence[Row]) -> str:
@@ -118,7 +119,7 @@ def _owner_column(table: Table, words: Vocabulary) -> Column:
     is_single = len(table.owners) == 1 and table.owners[0] != "gate_branches"
     return Column(
         words.title(table.key, OWNER),
-        _OWNER_WIDTH,
+        _GROUP_WIDTH if owner.key == "groups" else _OWNER_WIDTH,
         _from(owner, words) if is_single else (),
         words.hint(table.key, OWNER),
         words.titles(table.key, OWNER),
