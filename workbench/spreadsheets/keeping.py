@@ -1,7 +1,8 @@
 """What a workbook holds that would be lost if it were opened and saved here.
 
 openpyxl keeps cells, styles, comments, widths, conditional formats, validations, tables, pictures (PNG, JPEG, GIF,
-BMP), charts and print settings. It drops what is listed here, without a word.
+BMP), charts (drawn anew, so that a style of Excel's own may look plainer) and print settings. It drops what is listed
+here, without a word.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _PARTS: Final = {
     "threaded_comments": r"xl/threadedComments/",
     "slicers": r"xl/(slicers|slicerCaches|timelines|timelineCaches)/",
     "shapes": r"xl/diagrams/",
+    "newer_charts": r"xl/charts/chartEx",
     "embedded_objects": r"xl/(embeddings|activeX|ctrlProps)/",
     "data_connections": r"xl/(connections\.xml|queryTables/|model/|customData/)",
     "dynamic_formulas": r"xl/(metadata\.xml|richData/)",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
+
 import pytest
 
-from tests.helpers.form_workbooks import changed, opened, put
+from tests.helpers.form_workbooks import changed, column_of, opened, put
 from workbench.catalogue.source.content import content_sha256
 from workbench.catalogue.source.yaml_source import read_source
+from workbench.spreadsheets.writing import Column, SheetPlan, write_workbook
 
 FORM = "green-travel"
 
@@ -57,31 +61,35 @@ def test_every_fault_is_printed_at_its_cell_and_nothing_is_written(desk, book, t
     assert lines[1].startswith("条目!I4: 没有“分当”这个选择。从下拉列表里选：")
     assert lines[-1] == "2 处问题，没有写文件；改好后再导入。"
     assert not (tmp_path / "f.yaml").exists()
-    assert desk.run("--lang", "en", "forms", "import", book).out.startswith(
-        "条目!H3: “１０” is in full-width digits. Write 10. [wide_figure]\n"
-    )
 
 
-def test_findings_are_printed_and_the_form_is_written_all_the_same(desk, book, tmp_path):
-    edit(book, lambda workbook: put(workbook, "条目", 2, "检查内容（英文）", None))
+def test_faults_are_told_to_programs_and_in_english_too(desk, book):
+    edit(book, lambda workbook: put(workbook, "条目", 3, "分值", "１０"))
+    told = desk.run("--json", "--lang", "en", "forms", "import", book).json
+    assert told["file"] is None
+    assert told["problems"] == [
+        {
+            "place": "条目!H3",
+            "code": "wide_figure",
+            "severity": "fault",
+            "says": "“１０” is in full-width digits.",
+            "remedy": "Write 10.",
+        }
+    ]
+
+
+def test_findings_and_strange_titles_are_told_and_the_form_is_written_all_the_same(desk, book, tmp_path):
+    def change(workbook):
+        put(workbook, "条目", 2, "检查内容（英文）", None)
+        workbook["条目"].cell(1, column_of(workbook["条目"], "抽样说明（英文）"), "抽样的英文")
+
+    edit(book, change)
     ran = desk.run("forms", "import", book)
     assert ran.code == 1
     assert ran.out.startswith("条目!F2: ")
-    assert "有 1 处值得改进" in ran.out
+    assert "处值得改进" in ran.out
+    assert "不认识列名“抽样的英文”，没有读这一列；而缺少：抽样说明（英文）。" in ran.err
     assert (tmp_path / "green-travel-1.yaml").exists()
-
-
-def test_problems_are_told_to_programs_too(desk, book):
-    edit(book, lambda workbook: put(workbook, "条目", 3, "分值", "x"))
-    told = desk.run("--json", "forms", "import", book).json
-    assert (told["file"], told["problems"][0]["place"], told["problems"][0]["code"]) == (None, "条目!H3", "no_figure")
-    assert told["problems"][0]["remedy"]
-
-
-def test_a_title_nobody_knows_is_noted_beside_the_result(desk, book):
-    edit(book, lambda workbook: workbook["条目"].cell(1, 16, "单 位 名"))
-    ran = desk.run("forms", "import", book, "--force")
-    assert "不认识列名“单 位 名”" in ran.err
 
 
 @pytest.mark.parametrize("words", [["import", "travel.xlsx"], ["export", FORM, "--xlsx", "travel.xlsx"]])
@@ -125,6 +133,7 @@ def test_an_english_export_onto_a_chinese_workbook_stays_chinese(desk, book, tmp
         (["export", "green-moon", "--xlsx", "f.xlsx"], "green-moon"),
         (["export", FORM, "--xlsx", "f.xlsx", "--onto", "none.xlsx"], "none.xlsx"),
         (["export", FORM], "--xlsx"),
+        (["export", FORM, "--xlsx", "f.xlsx", "--onto", "macros.xlsx"], "保不住的内容：宏。"),
         (["import", "none.xlsx"], "none.xlsx"),
         (["import", "text.xlsx"], "text.xlsx 不是 XLSX 工作簿"),
         (["import", "other.xlsx"], "other.xlsx 不是评价表工作簿"),
@@ -132,23 +141,9 @@ def test_an_english_export_onto_a_chinese_workbook_stays_chinese(desk, book, tmp
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(desk, book, tmp_path, words, sentence):
     (tmp_path / "text.xlsx").write_text("no workbook")
-    (tmp_path / "other.xlsx").write_bytes(changed(book.read_bytes(), keep_only_words))
+    (tmp_path / "other.xlsx").write_bytes(write_workbook([SheetPlan("译名", (Column("中文"),), [["个"]])]))
+    with zipfile.ZipFile(shutil.copy(tmp_path / "other.xlsx", tmp_path / "macros.xlsx"), "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"")
     ran = desk.run("forms", *words)
     assert ran.code == 2
     assert sentence in ran.sentence
-
-
-def keep_only_words(workbook):
-    for name in workbook.sheetnames:
-        if name != "译名":
-            del workbook[name]
-
-
-def test_a_workbook_with_macros_is_not_written_onto(desk, book, tmp_path):
-    import zipfile
-
-    with zipfile.ZipFile(book, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"")
-    ran = desk.run("forms", "export", FORM, "--xlsx", tmp_path / "new.xlsx", "--onto", book)
-    assert ran.code == 2
-    assert "保不住的内容：宏" in ran.sentence
