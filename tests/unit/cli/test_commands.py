@@ -334,3 +334,12 @@ def test_verify_ends_with_nought_one_or_two(office, supervisor, files, tmp_path)
     assert supervisor.run("verify", batch, "--trust", files("t.json", office.trust_list)).code == 0
     assert supervisor.run("verify", "--qr", files("q.png", a_photo())).code == 2
     assert supervisor.run("verify", "--qr", "WB1:ABCDEF").code in (1, 2)
+
+
+def test_the_bench_prints_figures_for_machines(desk):
+    told = desk.run("bench", "load_forms", "advise", "--json").json["figures"]
+    assert [(entry["name"], entry["unit"], entry["ceiling"]) for entry in told] == [
+        ("load_forms", "ms", 100.0),
+        ("advise", "ms", 50.0),
+    ]
+    assert all(entry["value"] > 0 and entry["work"] for entry in told)
