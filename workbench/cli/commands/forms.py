@@ -95,9 +95,7 @@ def _tell(context: Context, form: Form) -> None:
 
 def _check(context: Context, options: argparse.Namespace) -> int:
     """Check the files named, or every form that travels with the program; findings give exit code 1."""
-    files = options.files or sorted(
-        path for path in context.workplace.data.forms.glob("*/*.yaml") if path.parent.name != "plans"
-    )
+    files = options.files or context.workplace.library.files
     found: list[Problem] = []
     for file in files:
         if not file.is_file():
