@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 30_000_000
 """Bytes of a workbook that is still looked into."""
 _LARGEST_UNPACKED: Final = 200_000_000
-_MOST_ROWS: Final = 200_000
-_MOST_COLUMNS: Final = 1_000
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 1_000
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -112,8 +112,8 @@ def _refuse_hostile(data: bytes, file: str) -> None:
 
 
 def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
-    if written.max_row > _MOST_ROWS or written.max_column > _MOST_COLUMNS:
-        raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
+    if written.max_row > MOST_ROWS or written.max_column > MOST_COLUMNS:
+        raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
     rows = tuple(
         tuple(
             Cell(_text(shown), cell_place(written.title, row, column), is_formula=told.data_type == "f")

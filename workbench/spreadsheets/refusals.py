@@ -21,3 +21,9 @@ class WorkbookLocked(Refusal):
     """The workbook is encrypted or an old `.xls`; it must be saved as `.xlsx` without a password; facts: `file`."""
 
     code = "workbook_locked"
+
+
+class NoTextTable(Refusal):
+    """The file is no CSV text in UTF-8, UTF-16 or GB 18030; facts: `file`."""
+
+    code = "no_text_table"
