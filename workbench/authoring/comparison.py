@@ -64,12 +64,14 @@ class Comparison:
         new: the edition compared to.
         differences: every difference; empty exactly when the contents are the same.
         groups: the group of every item of either edition, by item code; the newer edition decides.
+        group_names: what those groups are called.
     """
 
     old: EditionName
     new: EditionName
     differences: tuple[Difference, ...]
     groups: Mapping[str, str]
+    group_names: Mapping[str, Text]
 
     @property
     def is_one_form(self) -> bool:
@@ -101,6 +103,7 @@ def compare(old: Content, new: Content) -> Comparison:
         new=_name(new),
         differences=tuple(found),
         groups={item["code"]: item["group"] for content in (before, after) for item in content[ITEMS]},
+        group_names={group["code"]: _called(group) for content in (before, after) for group in content["groups"]},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
@@ -10,6 +10,21 @@ from workbench.authoring.differences import At, Coded, Found, Kind, Step
 from workbench.catalogue.source.content import canonical_bytes
 
 _IDENTITIES: Final = ("code", "key", "id", "zh")
+_FIRST: Final = (
+    "form",
+    "edition",
+    "asked",
+    "group",
+    "subgroup",
+    "code",
+    "key",
+    "name",
+    "title",
+    "points",
+    "check",
+    "kind",
+)
+_LAST: Final = ("note", "clause", "origin")
 
 
 def differences(old: Any, new: Any, path: tuple[Step, ...] = ()) -> Iterator[Found]:
@@ -31,6 +46,17 @@ def identity(old: Sequence[Any], new: Sequence[Any]) -> str | None:
     return None
 
 
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Put the fields of a node into the order in which people look for them; a file's own order says nothing."""
+    return sorted(set(keys), key=_rank)
+
+
+def _rank(key: str) -> tuple[int, int, str]:
+    if key in _FIRST:
+        return 0, _FIRST.index(key), key
+    return (2, _LAST.index(key), key) if key in _LAST else (1, 0, key)
+
+
 def _are_names(values: list[Any]) -> bool:
     return all(isinstance(value, str) for value in values) and len(set(values)) == len(values)
 
@@ -43,7 +69,7 @@ def _are_lists_of_objects(old: Any, new: Any) -> bool:
 
 
 def _of_objects(old: dict[str, Any], new: dict[str, Any], path: tuple[Step, ...]) -> Iterator[Found]:
-    for key in dict.fromkeys((*old, *new)):
+    for key in in_order((*old, *new)):
         here = (*path, key)
         if key not in new:
             yield Found(here, Kind.REMOVED, old=old[key])
