@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from workbench.authoring.comparison import Comparison
@@ -40,14 +40,23 @@ def bearing(found: Comparison, section: str, code: str, node: Mapping[str, Any])
         code: its code.
         node: its content in the newer edition.
     """
-    own = tuple(one for one in found.of_entry(section, code) if _bears(one))
-    return (*own, *_of_declarations(found, node))
+    own = (one for one in found.of_entry(section, code) if _bears(one))
+    return beyond_translation((*own, *_of_declarations(found, node)))
+
+
+def beyond_translation(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Leave out what only the English says differently: it is the project's translation, no demand."""
+    listed = tuple(differences)
+    worded = {(one.section, one.entry, one.path[:-1]) for one in listed if one.path and one.path[-1] == "zh"}
+    return tuple(
+        one
+        for one in listed
+        if not one.path or one.path[-1] != "en" or (one.section, one.entry, one.path[:-1]) in worded
+    )
 
 
 def _bears(one: Difference) -> bool:
-    if not one.path or one.path[0] in _BESIDE_THE_ANSWER or "origin" in one.path:
-        return False
-    return one.path[-1] != "en"
+    return bool(one.path) and one.path[0] not in _BESIDE_THE_ANSWER and "origin" not in one.path
 
 
 def _of_declarations(found: Comparison, node: Mapping[str, Any]) -> Iterator[Difference]:

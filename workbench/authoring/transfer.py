@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workbench.authoring.bearing import bearing
+from workbench.authoring.bearing import bearing, beyond_translation
 from workbench.authoring.comparison import ITEMS, Comparison, compare
 from workbench.authoring.differences import Difference
 from workbench.domain.forms import Form, Item, Prerequisite, StarRequirement
@@ -98,7 +98,7 @@ def plan(old: Edition, new: Edition, holding: Holding) -> tuple[Carried, ...]:
     return (
         *(planner.attribute(key, value) for key, value in holding.subject.items()),
         *(planner.parameter(key) for key in holding.parameters),
-        *(planner.answer(section, code, entry) for (section, code), entry in holding.answers.items()),
+        *(planner.answer(section, code, holding.answers[section, code]) for section, code in planner.ordered(holding)),
     )
 
 
@@ -110,6 +110,11 @@ class _Planner:
         self._old, self._new = old.form, new.form
         self._asked_before, self._asked = _asked(old.form), _asked(new.form)
         self._nodes = _nodes(new.content)
+
+    def ordered(self, holding: Holding) -> list[tuple[Section, str]]:
+        """Put the answers into the order in which the newer edition asks, what it does not ask last."""
+        places = {key: at for at, key in enumerate(self._asked)}
+        return sorted(holding.answers, key=lambda key: places.get(key, len(places)))
 
     def attribute(self, key: str, value: object) -> Carried:
         names = {one.key: one.name for form in (self._old, self._new) for one in form.attributes}
@@ -132,8 +137,9 @@ class _Planner:
         carried = Carried(section, code, name, Fate.MAPPED)
         if asked is None:
             return _lost(carried, Why.GONE, is_known=False)
-        if asked.editions is not None and self._new.edition not in asked.editions:
-            return _lost(carried, Why.NOT_ASKED, is_known=False)
+        if not _is_current(asked, self._new):  # ignored before, it is ignored still; asked before, it counts no more
+            was_asked = before is not None and _is_current(before, self._old)
+            return _lost(carried, Why.NOT_ASKED, is_known=False) if was_asked else carried
         if isinstance(asked, Prerequisite) and asked.derived:
             return _lost(carried, Why.NOT_ANSWERED, is_known=False)
         return self._fitted(carried, asked, before, entry)
@@ -155,9 +161,7 @@ class _Planner:
     def _declared(self, carried: Carried, section: str, faults: tuple[Fault, ...] = ()) -> Carried:
         if faults:
             return _lost(carried, Why.DOES_NOT_FIT, faults)
-        differences = tuple(
-            one for one in self._found.of_entry(section, carried.code) if one.path and one.path[-1] != "en"
-        )
+        differences = beyond_translation(one for one in self._found.of_entry(section, carried.code) if one.path)
         fate = Fate.CHANGED if differences else Fate.MAPPED
         return Carried(carried.section, carried.code, carried.name, fate, None, differences)
 
@@ -173,9 +177,13 @@ def _asked(form: Form) -> dict[tuple[Section, str], Asked]:
         *form.provincial_checks,
     )
     return {
-        **{(Section.ITEM, item.code): item for item in form.items},
         **{(Section.PREREQUISITE, one.code): one for one in conditions},
+        **{(Section.ITEM, item.code): item for item in form.items},
     }
+
+
+def _is_current(asked: Asked, form: Form) -> bool:
+    return asked.editions is None or form.edition in asked.editions
 
 
 def _nodes(content: Mapping[str, Any]) -> dict[tuple[Section, str], tuple[str, Mapping[str, Any]]]:
