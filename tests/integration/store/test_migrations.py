@@ -15,7 +15,17 @@ from tests.helpers.stores import AT, DRAFT, KEY, new_store, store_with_draft
 from workbench.domain.people import Person
 from workbench.domain.states import AssessmentState
 from workbench.protocol.signatures import open_envelope
-from workbench.store import assessments, engine, people, records, replaced_drafts, responses, revisions, store, upgrading
+from workbench.store import (
+    assessments,
+    engine,
+    people,
+    records,
+    replaced_drafts,
+    responses,
+    revisions,
+    store,
+    upgrading,
+)
 from workbench.store.migrations import STEPS, Step, newest, steps_after
 from workbench.store.refusals import DiskFull, NewerSchema, StoreDamaged
 from workbench.store.store import Store

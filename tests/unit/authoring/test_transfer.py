@@ -14,6 +14,7 @@ from tests.helpers.offices import a_place
 from workbench.authoring.differences import written
 from workbench.authoring.transfer import Edition, Fate, Holding, Section, Why, plan
 
+FOR_LARGE = {"attribute": "size", "in": ["large"]}
 YES = {"value": True, "na": False, "proof": False, "note": ""}
 
 
@@ -62,7 +63,10 @@ def test_an_item_of_which_the_same_is_asked_is_mapped(change):
         (lambda content: items(content)["A103"]["check"].update(zh="改了"), "check.zh"),
         (lambda content: items(content)["A103"].update(must_pass=True), "must_pass"),
         (lambda content: items(content)["A103"]["scoring"].update(limits=two("不少于3处")), "scoring.limits"),
-        (lambda content: items(content)["A103"].update(applies_to={"attribute": "size", "in": ["large"]}), "applies_to"),
+        (
+            lambda content: items(content)["A103"].update(applies_to={"attribute": "size", "in": ["large"]}),
+            "applies_to",
+        ),
         (lambda content: items(content)["A103"].update(evidence=[{"method": "site"}]), "evidence[0].method"),
     ],
 )
