@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workbench.authoring.transfer import Carried, Edition, Fate, Holding, Section, plan
-from workbench.catalogue.refusals import UnknownEdition
+from workbench.catalogue.refusals import UnknownEdition, UnknownForm
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import ItemState, PrerequisiteState, Result
@@ -116,8 +116,8 @@ def preview_move(session: Session, assessment_id: str, edition: str) -> MovePrev
         edition: The edition, alone or behind its form (`2024`, `green-building/2024`).
 
     Raises:
-        UnknownAssessment, NotADraft, NotYourDraft, UnknownEdition, UnusableForm, EditionMissing, SameEdition,
-            AnotherForm.
+        UnknownAssessment, NotADraft, NotYourDraft, UnknownForm, UnknownEdition, UnusableForm, EditionMissing,
+            SameEdition, AnotherForm.
     """
     with session.store.read() as connection:
         return _prepared(session, connection, assessment_id, edition).preview
@@ -229,7 +229,7 @@ def _known(session: Session, connection: StoreConnection, assessment: Assessment
     library = session.place.library
     try:
         return Edition(library.form(assessment.form, label), library.content(assessment.form, label))
-    except UnknownEdition:
+    except (UnknownForm, UnknownEdition):
         for row in editions.listing(connection):
             if (row.form, row.edition) == (assessment.form, label):
                 content = canonical.decode(row.content)

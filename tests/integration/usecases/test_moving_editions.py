@@ -204,9 +204,11 @@ def test_undo_works_though_the_older_edition_has_left_the_library(session, draft
     assert result(session, draft).total == 23
 
 
-def test_an_edition_that_only_the_store_holds_can_be_moved_to(session, draft, office, forms):
+@pytest.mark.parametrize("gone", [("1",), ("1", "2")], ids=["one edition gone", "the whole form gone"])
+def test_an_edition_that_only_the_store_holds_can_be_moved_to(session, draft, office, forms, gone):
     move_draft(session, draft, "2")
-    (forms / "small" / "1.yaml").unlink()
+    for label in gone:
+        (forms / "small" / f"{label}.yaml").unlink()
     use_forms(office, forms)
     assert move_draft(session, draft, "1").new.edition == "1"
     assert set(rows(session, draft)) == {"A101", "A102", "A103", "A104", "A106", "P1"}
