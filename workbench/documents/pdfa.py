@@ -32,12 +32,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the document says about itself to readers and archives."""
+    """What the document says about itself to readers and archives; what is made from nothing dated has no `made_at`."""
 
     title: str
     author: str
     subject: str
-    made_at: datetime
+    made_at: datetime | None
     language: Language
 
 
@@ -87,36 +87,35 @@ def _output_intent(document: pikepdf.Pdf) -> pikepdf.Object:
 
 def _describe(document: pikepdf.Pdf, description: Description) -> None:
     """Write the information dictionary; its entries agree with the metadata stream."""
-    stamp = String(_pdf_date(description.made_at))
-    document.trailer.Info = document.make_indirect(
-        Dictionary(
-            Title=String(description.title),
-            Author=String(description.author),
-            Subject=String(description.subject),
-            Creator=String(_PRODUCER),
-            Producer=String(_PRODUCER),
-            CreationDate=stamp,
-            ModDate=stamp,
-        )
+    information = Dictionary(
+        Title=String(description.title),
+        Author=String(description.author),
+        Subject=String(description.subject),
+        Creator=String(_PRODUCER),
+        Producer=String(_PRODUCER),
     )
+    if description.made_at is not None:
+        information.CreationDate = information.ModDate = String(_pdf_date(description.made_at))
+    document.trailer.Info = document.make_indirect(information)
 
 
 def _metadata(document: pikepdf.Pdf, description: Description) -> pikepdf.Object:
     language = _LANGUAGE_TAGS[description.language]
-    moment = description.made_at.isoformat(timespec="seconds")
+    made_at = description.made_at
+    dates = "" if made_at is None else _XMP_DATES.format(moment=made_at.isoformat(timespec="seconds"))
     packet = _XMP.format(
         title=escape(description.title),
         author=escape(description.author),
         subject=escape(description.subject),
         producer=escape(_PRODUCER),
         language=language,
-        moment=moment,
+        dates=dates,
     )
     stream = pikepdf.Stream(document, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
     return document.make_indirect(stream)
 
 
-def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: datetime) -> None:
+def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: datetime | None) -> None:
     """Attach files as associated files of the whole document (ISO 19005-3, 6.8)."""
     specifications = [(entry.name, _file(document, entry, made_at)) for entry in attachments]
     names: list[Any] = []
@@ -126,8 +125,10 @@ def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: d
     document.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(names)))
 
 
-def _file(document: pikepdf.Pdf, attachment: Attachment, made_at: datetime) -> pikepdf.Object:
-    parameters = Dictionary(Size=len(attachment.content), ModDate=String(_pdf_date(made_at)))
+def _file(document: pikepdf.Pdf, attachment: Attachment, made_at: datetime | None) -> pikepdf.Object:
+    parameters = Dictionary(Size=len(attachment.content))
+    if made_at is not None:
+        parameters.ModDate = String(_pdf_date(made_at))
     stream = pikepdf.Stream(
         document,
         zlib.compress(attachment.content),
@@ -172,10 +173,12 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
-<xmp:CreateDate>{moment}</xmp:CreateDate>
-<xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<xmp:MetadataDate>{moment}</xmp:MetadataDate>
-</rdf:Description>
+{dates}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_XMP_DATES = """<xmp:CreateDate>{moment}</xmp:CreateDate>
+<xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<xmp:MetadataDate>{moment}</xmp:MetadataDate>
+"""

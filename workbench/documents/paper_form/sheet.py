@@ -1,0 +1,195 @@
+"""The paper form put together: its parts in order, running lines on every page, drawn once the pages are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
+from reportlab.platypus.frames import Frame
+
+from workbench.documents.dates import chinese_number
+from workbench.documents.flow import Heading, headed, plain
+from workbench.documents.fonts import MissingGlyph
+from workbench.documents.naming import name_the_place
+from workbench.documents.paper_form.asking import chapter_table, summary_row, unscored_table
+from workbench.documents.paper_form.content import Chapter, Line, PaperContent
+from workbench.documents.paper_form.flowing import set_blocks
+from workbench.documents.paper_form.geometry import (
+    BODY_HEIGHT,
+    BOTTOM,
+    EDITION,
+    GUIDE,
+    LEFT,
+    MEASURE,
+    ORIGIN,
+    SUBTITLE,
+    TABLE_TITLE,
+    TITLE,
+)
+from workbench.documents.paper_form.loose import Loose
+from workbench.documents.paper_form.running import furnish
+from workbench.documents.paper_form.sheets import field_table, sheet_table
+from workbench.documents.pdfa import Description, archive
+from workbench.documents.press import Press, base_font, one_document_at_a_time
+from workbench.documents.styles import PAGE_HEIGHT, PAGE_WIDTH
+from workbench.domain.texts import Language
+
+_ROOM_FOR_RESULTS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPaper:
+    """A paper form as a PDF."""
+
+    pdf: bytes
+    pages: int
+
+
+def render_paper(content: PaperContent, press: Press) -> RenderedPaper:
+    """Draw a paper form as an archival PDF; the same content always gives the same bytes.
+
+    Raises:
+        MissingGlyph: a character stands in no face; the refusal names the character and its field.
+    """
+    drawn = draw_paper(content, press)
+    description = Description(
+        title=f"{content.unit} {content.title}".strip(),
+        author=press.say("author"),
+        subject=press.say("subject", edition=content.edition, hash=content.short_hash),
+        made_at=content.dated,
+        language=press.language,
+    )
+    return RenderedPaper(archive(drawn.pdf, description), drawn.pages)
+
+
+def draw_paper(content: PaperContent, press: Press) -> RenderedPaper:
+    """Lay the form out twice: the first time counts the pages, the second knows how many there are.
+
+    Raises:
+        MissingGlyph: see `render_paper`.
+    """
+    with one_document_at_a_time():
+        try:
+            counted = _build(content, press, 0)
+            return _build(content, press, counted.pages)
+        except MissingGlyph as refusal:
+            raise name_the_place(refusal, content, press, content.unit or content.title) from refusal
+
+
+def _build(content: PaperContent, press: Press, pages: int) -> RenderedPaper:
+    buffer = BytesIO()
+    template = BaseDocTemplate(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=content.title,
+        initialFontName=base_font(press),
+        pageCompression=1,
+    )
+    frame = Frame(LEFT, BOTTOM, MEASURE, BODY_HEIGHT, 0, 0, 0, 0)
+
+    def on_page(canvas: Canvas, _: BaseDocTemplate) -> None:
+        furnish(canvas, press, content, pages)
+
+    template.addPageTemplates([PageTemplate(frames=[frame], onPage=on_page)])
+    template.build(list(_Story(content, press).all()))
+    return RenderedPaper(buffer.getvalue(), template.page)
+
+
+@dataclass
+class _Story:
+    """The parts of one form in the making; sections are numbered as they come."""
+
+    content: PaperContent
+    press: Press
+    _sections: int = field(default=0)
+
+    def all(self) -> Iterator[Flowable]:
+        """Give all parts in order."""
+        content = self.content
+        yield from self._opening()
+        if content.parameters is not None:
+            yield from self._section("parameters", [sheet_table(self.press, content.parameters)])
+        if content.measured is not None:
+            yield from self._section("measured", [sheet_table(self.press, content.measured)])
+        if content.prerequisites:
+            yield from self._section(
+                "prerequisites", [unscored_table(self.press, content.prerequisites, "prerequisites")]
+            )
+        yield from self._chapters()
+        if content.stars:
+            yield from self._section("stars", [unscored_table(self.press, content.stars, "stars")])
+        if content.provincial:
+            yield from self._section("provincial", [unscored_table(self.press, content.provincial, "prerequisites")])
+        yield from self._tables()
+        yield from self._closing()
+
+    def _opening(self) -> Iterator[Flowable]:
+        press, content = self.press, self.content
+        yield plain(press, content.title, TITLE, "center", MEASURE)
+        yield Spacer(0, 2)
+        yield plain(press, content.subtitle, SUBTITLE, "center", MEASURE)
+        yield plain(press, content.edition, EDITION, "center", MEASURE)
+        if content.basis:
+            yield plain(press, content.basis, EDITION, "center", MEASURE)
+        yield Spacer(0, 6)
+        for text in content.origin:
+            yield plain(press, text, ORIGIN, measure=MEASURE)
+        yield Spacer(0, 6)
+        yield from self._section("head", [field_table(press, content.head)])
+        yield Spacer(0, 6)
+        for text in content.guide:
+            yield plain(press, text, GUIDE, measure=MEASURE)
+
+    def _chapters(self) -> Iterator[Flowable]:
+        for number, chapter in enumerate(self.content.chapters, start=1):
+            table = chapter_table(self.press, chapter.sections, summary_row(self.press, [Line(chapter.summary)]))
+            above: list[Flowable] = []
+            if chapter.condition:
+                above.append(plain(self.press, chapter.condition, GUIDE, measure=MEASURE))
+            heading = self._chapter_heading(chapter, number)
+            story = headed(heading, [*above, table])
+            yield from self._section("items", story) if number == 1 else story
+
+    def _chapter_heading(self, chapter: Chapter, number: int) -> Heading:
+        worded = self.press.say("subheading", number=self._ordinal(number), text=chapter.name)
+        return Heading(self.press, worded, f"chapter-{chapter.code}", 2, MEASURE)
+
+    def _tables(self) -> Iterator[Flowable]:
+        story: list[Flowable] = []
+        for annex in self.content.tables:
+            title = plain(self.press, annex.title, TABLE_TITLE, measure=MEASURE)
+            story += headed(title, [Spacer(0, 2), sheet_table(self.press, annex.sheet), Spacer(0, 8)])
+        if story:
+            yield from self._section("tables", story)
+
+    def _closing(self) -> Iterator[Flowable]:
+        press, content = self.press, self.content
+        story: list[Flowable] = []
+        if content.results is not None:
+            story += [sheet_table(press, content.results), Spacer(0, 6)]
+        story += [Loose(press, set_blocks(press, content.totals, MEASURE)), Spacer(0, 6)]
+        yield CondPageBreak(_ROOM_FOR_RESULTS)
+        yield from self._section("results", story)
+        yield from self._section("grades", [Loose(press, set_blocks(press, content.grades, MEASURE))])
+        yield from self._whole("signatures", [field_table(press, content.signatures)])
+
+    def _section(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
+        self._sections += 1
+        text = self.press.say(
+            "heading", number=self._ordinal(self._sections), text=self.press.say(f"sections.{key}")
+        )
+        return headed(Heading(self.press, text, f"section-{key}", 1, MEASURE), following)
+
+    def _whole(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
+        """Head a section that is not broken between pages."""
+        height = sum(float(flowable.wrap(MEASURE, BODY_HEIGHT)[1]) for flowable in following)
+        return [CondPageBreak(height + 50), *self._section(key, following)]
+
+    def _ordinal(self, number: int) -> str:
+        return chinese_number(number) if self.press.language is Language.ZH else str(number)
+
+
