@@ -56,6 +56,7 @@ def archive(pdf: bytes, description: Description, attachments: Sequence[Attachme
         root.Metadata = _metadata(document, description)
         _describe(document, description)
         if attachments:
+            assert description.made_at is not None  # an associated file tells its date (ISO 19005-3, 6.8)
             _attach(document, attachments, description.made_at)
         if "/ID" in document.trailer:
             del document.trailer.ID  # the page engine's is the same for every document; qpdf makes one from the content
@@ -115,7 +116,7 @@ def _metadata(document: pikepdf.Pdf, description: Description) -> pikepdf.Object
     return document.make_indirect(stream)
 
 
-def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: datetime | None) -> None:
+def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: datetime) -> None:
     """Attach files as associated files of the whole document (ISO 19005-3, 6.8)."""
     specifications = [(entry.name, _file(document, entry, made_at)) for entry in attachments]
     names: list[Any] = []
@@ -125,10 +126,8 @@ def _attach(document: pikepdf.Pdf, attachments: Sequence[Attachment], made_at: d
     document.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(names)))
 
 
-def _file(document: pikepdf.Pdf, attachment: Attachment, made_at: datetime | None) -> pikepdf.Object:
-    parameters = Dictionary(Size=len(attachment.content))
-    if made_at is not None:
-        parameters.ModDate = String(_pdf_date(made_at))
+def _file(document: pikepdf.Pdf, attachment: Attachment, made_at: datetime) -> pikepdf.Object:
+    parameters = Dictionary(Size=len(attachment.content), ModDate=String(_pdf_date(made_at)))
     stream = pikepdf.Stream(
         document,
         zlib.compress(attachment.content),
