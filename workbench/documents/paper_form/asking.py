@@ -25,7 +25,7 @@ from workbench.documents.paper_form.geometry import (
 )
 from workbench.documents.paper_form.rows import Cell, FormRow, room_of
 from workbench.documents.paper_form.strips import Atom, Strip, centred, strip_of, words_strips
-from workbench.documents.pen import SIGN_COLOURS, laid, laid_whole
+from workbench.documents.pen import SIGN_COLOURS, fitted, laid, laid_whole
 from workbench.documents.press import Press
 from workbench.documents.styles import SHADE, TextStyle
 from workbench.documents.table import Grid, Row, Table
@@ -87,7 +87,7 @@ def _section_rows(press: Press, section: Section) -> Iterator[Row]:
 
 def _asked_row(press: Press, grid: Grid, entry: Asked) -> FormRow:
     cells = [
-        Cell(_lines(press, [(entry.code, PART_CODE if entry.depth else CODE)], room_of(grid, 0))),
+        Cell(words_strips([fitted(press, entry.code, PART_CODE if entry.depth else CODE, room_of(grid, 0))])),
         Cell(_said(press, entry, room_of(grid, 1))),
         Cell(_answers(press, entry, room_of(grid, 2))),
     ]

@@ -36,6 +36,13 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Boxes that stay on one line, such as yes and no."""
+
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A line to write on, its name before and its unit behind."""
 
@@ -53,7 +60,7 @@ class Say:
     is_fine: bool = False
 
 
-Piece = Tick | Blank | Say
+Piece = Tick | Together | Blank | Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workbench.documents.paper_form.content import (
     Scale,
     Step,
     Tick,
+    Together,
 )
 from workbench.documents.paper_form.geometry import (
     BOX,
@@ -30,6 +31,7 @@ from workbench.documents.paper_form.strips import (
     Atom,
     Box,
     Chip,
+    Leader,
     Squares,
     Strip,
     Words,
@@ -99,6 +101,8 @@ class _Flow:
         match piece:
             case Tick():
                 self._tick(piece)
+            case Together():
+                self._together(piece)
             case Say():
                 self._say(piece)
             case Blank():
@@ -132,6 +136,12 @@ class _Flow:
         self._put([Box(0, tick.mark), Words(_AFTER_BOX, first)], self._width)
         self._end_line()
         self._strips.extend(words_strips(rest, _AFTER_BOX))
+
+    def _together(self, piece: Together) -> None:
+        widths = [_AFTER_BOX + laid_whole(self._press, tick.label, CHECK).width for tick in piece.ticks]
+        self._make_room(sum(widths) + _BETWEEN * (len(widths) - 1))
+        for tick in piece.ticks:
+            self._tick(tick)
 
     def _say(self, say: Say) -> None:
         style = FINE if say.is_fine else CHECK
@@ -179,7 +189,7 @@ class _Flow:
         self._put(atoms, start + before + room + behind)
 
     def _long_blank(self, blank: Blank, behind: float, unit: Laid | None) -> None:
-        """Set a blank whose name or value is longer than a line: the name above, a rule under each line of the value."""
+        """Set a blank longer than a line: its name above, a rule under each line of its value."""
         room = self._width - behind
         if blank.label:
             *above, last = laid(self._press, blank.label, CHECK, self._width)
@@ -230,7 +240,7 @@ def _scale(press: Press, scale: Scale, width: float) -> list[Strip]:
     ]
     widest = max(chip_width(limit, gives) for limit, gives, _ in laid_steps)
     abreast = int(width // widest)
-    if abreast < 2 and len(laid_steps) > 1 or abreast < 1:
+    if (abreast < 2 and len(laid_steps) > 1) or abreast < 1:
         return [strip for step in scale.steps for strip in _listed_step(press, step, width)]
     pitch = min(width / min(abreast, len(laid_steps)), max(widest, 44.0))
     height = SCALE_LIMIT.leading + SCALE_POINTS.leading + 4
@@ -252,8 +262,10 @@ def _listed_step(press: Press, step: Step, width: float) -> list[Strip]:
     points = laid_whole(press, _gives(step), SCALE_POINTS)
     lines = laid(press, step.limit, SCALE_LIMIT, width - points.width - _BETWEEN)
     strips = words_strips(lines)
-    first = strips[0]
-    strips[0] = Strip(first.height, first.rise, (*first.atoms, Words(width - points.width, points)))
+    last, line = strips[-1], lines[-1]
+    start, end = line.width + 3, width - points.width - 3
+    leader = [Leader(start, end - start)] if end > start else []
+    strips[-1] = Strip(last.height + 1.2, last.rise, (*last.atoms, *leader, Words(width - points.width, points)))
     return strips
 
 

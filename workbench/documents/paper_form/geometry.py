@@ -13,6 +13,7 @@ DARK: Colour = (0.30, 0.31, 0.31)  # still black enough for a copying machine
 LINE: Colour = (0.35, 0.36, 0.36)
 
 TITLE = TextStyle(Role.TITLE, 22, 31)  # 2 号小标宋
+LONG_TITLE = TextStyle(Role.TITLE, 18, 26)
 SUBTITLE = TextStyle(Role.SUBHEADING, 13, 19)
 EDITION = TextStyle(Role.BODY, 9.5, 14.5)
 ORIGIN = TextStyle(Role.BODY, 8.6, 12.6)
@@ -40,6 +41,6 @@ WRITING_HEIGHT = 20.4  # 7.2 mm: room for a hand
 TICK_HEIGHT = 15.5
 CELL_SIDE = 6.2 * MM
 
-CODE_WIDTH, MAX_WIDTH, SCORE_WIDTH = 43.0, 26.0, 38.0
-TEXT_WIDTH = 172.0
+CODE_WIDTH, MAX_WIDTH, SCORE_WIDTH = 45.0, 26.0, 38.0
+TEXT_WIDTH = 170.0
 ANSWER_WIDTH = MEASURE - CODE_WIDTH - TEXT_WIDTH - MAX_WIDTH - SCORE_WIDTH

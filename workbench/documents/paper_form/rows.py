@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbench.documents.paper_form.geometry import LINE
+from workbench.documents.paper_form.geometry import BODY_HEIGHT, LINE
 from workbench.documents.paper_form.strips import Strip, draw_strips, height_of
 from workbench.documents.pen import Pen
 from workbench.documents.styles import INK, Colour
@@ -14,6 +14,7 @@ from workbench.documents.table import Grid, Row
 PADDING = 4.0
 _ABOVE, _BELOW = 3.2, 3.4
 _LEAST_PART = 60.0  # a row is cut only where both parts keep so much
+_STAYS_WHOLE = BODY_HEIGHT / 2  # what is no higher moves to the next page as a whole
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,15 @@ class FormRow:
         return max(height_of(cell.strips) for cell in self.cells) + _ABOVE + _BELOW
 
     def cut(self, room: float) -> tuple[Row, Row] | None:
-        """Cut each cell after the lines that fit, unless one side would be a mere scrap."""
-        if room < _LEAST_PART or self.height - room < _LEAST_PART:
+        """Cut each cell of a very high row after the lines that fit; neither side is left a mere scrap."""
+        if room < _LEAST_PART or self.height <= _STAYS_WHOLE:
             return None
+        room = min(room, self.height - _LEAST_PART)
         parts = [_cut(cell, room - _ABOVE - _BELOW) for cell in self.cells]
         if not any(rest.strips for _, rest in parts):
             return None
         first = FormRow(self.grid, [above for above, _ in parts], shade=self.shade)
-        below = [
-            self.cells[place] if place in self.again else rest for place, (_, rest) in enumerate(parts)
-        ]
+        below = [self.cells[place] if place in self.again else rest for place, (_, rest) in enumerate(parts)]
         rest = FormRow(self.grid, below, self.keeps_with_next, shade=self.shade, again=self.again)
         return first, rest
 

@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from reportlab.platypus.frames import Frame
 
 from workbench.documents.dates import chinese_number
-from workbench.documents.flow import Heading, headed, plain
+from workbench.documents.flow import Heading, Stack, headed, plain
 from workbench.documents.fonts import MissingGlyph
 from workbench.documents.naming import name_the_place
 from workbench.documents.paper_form.asking import chapter_table, summary_row, unscored_table
@@ -24,6 +24,7 @@ from workbench.documents.paper_form.geometry import (
     EDITION,
     GUIDE,
     LEFT,
+    LONG_TITLE,
     MEASURE,
     ORIGIN,
     SUBTITLE,
@@ -34,11 +35,14 @@ from workbench.documents.paper_form.loose import Loose
 from workbench.documents.paper_form.running import furnish
 from workbench.documents.paper_form.sheets import field_table, sheet_table
 from workbench.documents.pdfa import Description, archive
+from workbench.documents.pen import Laid, laid
 from workbench.documents.press import Press, base_font, one_document_at_a_time
 from workbench.documents.styles import PAGE_HEIGHT, PAGE_WIDTH
 from workbench.domain.texts import Language
 
 _ROOM_FOR_RESULTS = 300.0
+_SUBHEADING = 16.0  # the space around a heading of the second level
+_HEADING = 50.0  # a heading of the first level with the space around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,16 @@ def _build(content: PaperContent, press: Press, pages: int) -> RenderedPaper:
     return RenderedPaper(buffer.getvalue(), template.page)
 
 
+def _balanced(press: Press, title: str) -> list[Laid]:
+    """Set a title on one line, or in a smaller size on lines of about the same length."""
+    lines = laid(press, title, TITLE, MEASURE)
+    if len(lines) < 2:
+        return lines
+    lines = laid(press, title, LONG_TITLE, MEASURE)
+    widths = [MEASURE * share / 20 for share in range(10, 20)]
+    return next((tried for width in widths if len(tried := laid(press, title, LONG_TITLE, width)) == len(lines)), lines)
+
+
 @dataclass
 class _Story:
     """The parts of one form in the making; sections are numbered as they come."""
@@ -112,9 +126,9 @@ class _Story:
         content = self.content
         yield from self._opening()
         if content.parameters is not None:
-            yield from self._section("parameters", [sheet_table(self.press, content.parameters)])
+            yield from self._whole("parameters", [sheet_table(self.press, content.parameters)])
         if content.measured is not None:
-            yield from self._section("measured", [sheet_table(self.press, content.measured)])
+            yield from self._whole("measured", [sheet_table(self.press, content.measured)])
         if content.prerequisites:
             yield from self._section(
                 "prerequisites", [unscored_table(self.press, content.prerequisites, "prerequisites")]
@@ -129,7 +143,7 @@ class _Story:
 
     def _opening(self) -> Iterator[Flowable]:
         press, content = self.press, self.content
-        yield plain(press, content.title, TITLE, "center", MEASURE)
+        yield Stack(press, _balanced(press, content.title), "center", MEASURE)
         yield Spacer(0, 2)
         yield plain(press, content.subtitle, SUBTITLE, "center", MEASURE)
         yield plain(press, content.edition, EDITION, "center", MEASURE)
@@ -151,7 +165,10 @@ class _Story:
             if chapter.condition:
                 above.append(plain(self.press, chapter.condition, GUIDE, measure=MEASURE))
             heading = self._chapter_heading(chapter, number)
-            story = headed(heading, [*above, table])
+            height = sum(float(one.wrap(MEASURE, BODY_HEIGHT)[1]) for one in (heading, *above))
+            together = CondPageBreak(height + _SUBHEADING + table.opening + (_HEADING if number == 1 else 0))
+            story = [heading, *above, table]
+            yield together
             yield from self._section("items", story) if number == 1 else story
 
     def _chapter_heading(self, chapter: Chapter, number: int) -> Heading:
@@ -162,7 +179,13 @@ class _Story:
         story: list[Flowable] = []
         for annex in self.content.tables:
             title = plain(self.press, annex.title, TABLE_TITLE, measure=MEASURE)
-            story += headed(title, [Spacer(0, 2), sheet_table(self.press, annex.sheet), Spacer(0, 8)])
+            table = sheet_table(self.press, annex.sheet)
+            height = float(table.wrap(MEASURE, BODY_HEIGHT)[1])
+            whole = height if height < BODY_HEIGHT / 2 else table.opening
+            needed = whole + TABLE_TITLE.leading + 2 + (0 if story else _HEADING)
+            if not story:
+                yield CondPageBreak(needed)
+            story += [CondPageBreak(needed), title, Spacer(0, 2), table, Spacer(0, 8)]
         if story:
             yield from self._section("tables", story)
 
@@ -179,17 +202,14 @@ class _Story:
 
     def _section(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
         self._sections += 1
-        text = self.press.say(
-            "heading", number=self._ordinal(self._sections), text=self.press.say(f"sections.{key}")
-        )
+        text = self.press.say("heading", number=self._ordinal(self._sections), text=self.press.say(f"sections.{key}"))
         return headed(Heading(self.press, text, f"section-{key}", 1, MEASURE), following)
 
     def _whole(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
-        """Head a section that is not broken between pages."""
+        """Head a section that is not broken between pages, unless it is longer than half of one."""
         height = sum(float(flowable.wrap(MEASURE, BODY_HEIGHT)[1]) for flowable in following)
-        return [CondPageBreak(height + 50), *self._section(key, following)]
+        needed = [CondPageBreak(height + _HEADING)] if height < BODY_HEIGHT / 2 else []
+        return [*needed, *self._section(key, following)]
 
     def _ordinal(self, number: int) -> str:
         return chinese_number(number) if self.press.language is Language.ZH else str(number)
-
-

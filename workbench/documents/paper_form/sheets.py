@@ -1,4 +1,4 @@
-"""The plain tables of a paper form: the fields of its head, values to enter once, reference tables, results, signatures."""
+"""The plain tables of a paper form: labelled fields, values to enter once, reference tables, results."""
 
 from __future__ import annotations
 
@@ -46,4 +46,3 @@ def sheet_table(press: Press, sheet: Sheet) -> Table:
         for row in sheet.rows
     ]
     return Table(press, grid, rows, FormRow(grid, head, shade=SHADE, is_strong=True))
-

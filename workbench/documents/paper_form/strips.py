@@ -85,6 +85,20 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """Dots that lead the eye from a limit to its points."""
+
+    x: float
+    width: float
+
+    def draw(self, pen: Pen, left: float, baseline: float) -> None:
+        """Draw the dots."""
+        pen.canvas.setDash(0.5, 2.2)
+        pen.rule((left + self.x, baseline), (left + self.x + self.width, baseline), 0.6, LINE)
+        pen.canvas.setDash()
+
+
+@dataclass(frozen=True, slots=True)
 class Squares:
     """A row of squares for single characters."""
 
@@ -100,7 +114,7 @@ class Squares:
                 pen.write(character, x + (CELL_SIDE - character.width) / 2, baseline)
 
 
-Atom = Words | Box | WritingLine | Chip | Squares
+Atom = Words | Box | WritingLine | Chip | Leader | Squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +145,7 @@ def draw_strips(pen: Pen, strips: Sequence[Strip], left: float, top: float) -> N
 
 def words_strips(lines: Sequence[Laid], x: float = 0) -> list[Strip]:
     """Give plain lines as strips."""
-    return [
-        Strip(line.style.leading, line.style.rise_of_baseline, (Words(x, line),)) for line in lines
-    ]
+    return [Strip(line.style.leading, line.style.rise_of_baseline, (Words(x, line),)) for line in lines]
 
 
 def centred(press: Press, line: Laid, width: float) -> Strip:

@@ -1,3 +1,3 @@
-"""Paper forms: everything a form asks, worded for a sheet that is filled in by hand, or that shows what was recorded."""
+"""Paper forms: what a form asks, worded for a sheet that is filled in by hand or shows what was recorded."""
 
 from __future__ import annotations

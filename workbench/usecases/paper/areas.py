@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.documents.paper_form.content import Blank, Block, Choices, Line, Mark, Room, Say, Scale, Step, Tick
+from workbench.documents.paper_form.content import (
+    Blank,
+    Block,
+    Choices,
+    Line,
+    Mark,
+    Piece,
+    Room,
+    Say,
+    Scale,
+    Step,
+    Tick,
+)
 from workbench.domain.figures import plain
 from workbench.domain.rules import (
     Bands,
@@ -19,6 +31,7 @@ from workbench.domain.rules import (
     ItemMustPass,
     ItemRule,
     Linear,
+    NotApplicable,
     Option,
     PrerequisiteRule,
     RequiredLevel,
@@ -79,7 +92,7 @@ class Areas:
             yield Line((self.wording.fine(text),))
 
     def _yes_no(self, rule: YesNo, given: Given) -> Iterator[Block]:
-        yield Line(self.wording.yes_no(given.value))
+        yield Line((self.wording.yes_no(given.value),))
         yield from self._note(self.wording.text(rule.limits))
 
     def _graded(self, rule: Graded, given: Given) -> Choices:
@@ -173,9 +186,9 @@ class Areas:
             yield Line((Say(wording.say("option", code=one.code, text=wording.text(one.text))), blank, each))
         if rule.void_if is not None:
             text = wording.say("deduct.void", text=wording.text(rule.void_if))
-            yield Line((Say(text), *wording.yes_no(given.members.get("void"))))
+            yield Line((Say(text), wording.yes_no(given.members.get("void"))))
         if rule.sample is not None:
-            yield self.measured.input(rule.sample.size_input, given, is_sample=True)
+            yield Line(self.measured.input(rule.sample.size_input, given, is_sample=True))
             yield from self._sample(rule.sample, given)
 
     # --- choosing and combining ---------------------------------------------------------------------
@@ -183,12 +196,11 @@ class Areas:
     def _choose_n(self, rule: ChooseN, given: Given) -> Iterator[Block]:
         wording = self.wording
         yield self._said("choose_n", least=rule.min_count, of=len(rule.options))
-        marks = {True: Mark.YES, False: Mark.NO}
         yield Choices(
             tuple(
                 Tick(
                     wording.say("option", code=option.code, text=wording.text(option.text)),
-                    marks.get(given.members.get(option.code), Mark.EMPTY),
+                    _mark(given.members.get(option.code)),
                 )
                 for option in rule.options
             )
@@ -201,7 +213,7 @@ class Areas:
         wording = self.wording
         if rule.precondition is not None:
             text = wording.say("precondition", text=wording.text(rule.precondition))
-            yield Line((Say(text), *wording.yes_no(given.members.get("precondition"))))
+            yield Line((Say(text), wording.yes_no(given.members.get("precondition"))))
         key = "mixed" if rule.mixed_by_area else rule.combine.value
         yield from self._note(wording.say(f"combine.{key}"))
 
@@ -210,3 +222,21 @@ class Areas:
         if rule.combine is Combine.TIME_WEIGHTED:
             hours = (given.members.get("weights") or {}).get(code)
             yield Line((Blank(self.wording.say("hours"), "h", "" if hours is None else str(hours)),))
+
+    def set_aside(self, policy: NotApplicable | None, given: Given) -> Iterator[Block]:
+        """Give the box of not applicable, where it is allowed, with when and to what effect."""
+        if policy is None:
+            return
+        wording = self.wording
+        effect = wording.say(f"na_effect.{policy.rule.value}")
+        condition = wording.text(policy.condition)
+        told = wording.say("na_condition", condition=condition, effect=effect) if condition else effect
+        pieces: list[Piece] = [tick(wording.say("not_applicable"), is_so=given.is_na)]
+        if policy.needs_proof:
+            pieces.append(tick(wording.say("proof"), is_so=given.has_proof))
+        yield Line((*pieces, wording.fine(told)))
+
+
+def _mark(is_there: object) -> Mark:
+    """Tick what is there, cross out what was found missing, leave empty what nobody looked at."""
+    return Mark.YES if is_there is True else Mark.NO if is_there is False else Mark.EMPTY

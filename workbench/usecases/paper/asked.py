@@ -18,6 +18,7 @@ from workbench.documents.paper_form.content import (
     Scale,
     Step,
     Tick,
+    Together,
 )
 from workbench.domain.figures import plain
 from workbench.domain.forms import EvidenceDemand, Item, Prerequisite, StarRequirement
@@ -26,20 +27,15 @@ from workbench.domain.rules import (
     Bands,
     ChooseN,
     MeasureKind,
-    NotApplicable,
-    Part,
     ReadingsPlan,
     RequiredLevel,
     StarBound,
     StarMeasure,
-    SumOfParts,
     YesNo,
 )
-from workbench.scoring.conditions import holds
-from workbench.scoring.judgement import Judgement
-from workbench.scoring.rules import judge_entry
 from workbench.usecases.paper.areas import Areas
 from workbench.usecases.paper.copy import Given
+from workbench.usecases.paper.parts import PartLines
 from workbench.usecases.paper.wording import Wording, tick
 
 _OPEN = (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
@@ -52,6 +48,7 @@ class Lines:
 
     wording: Wording
     areas: Areas
+    parts: PartLines
 
     # --- items --------------------------------------------------------------------------------------
 
@@ -61,18 +58,18 @@ class Lines:
         given = wording.copy.given("responses", item.code)
         row = None if filled is None else filled.rows.get(item.code)
         blocks: list[Block] = list(self.areas.blocks(item.rule, given))
-        blocks += self._set_aside(item.not_applicable, given)
-        blocks += self._evidence(item.evidence, item.code)
+        blocks += self.areas.set_aside(item.not_applicable, given)
+        blocks.append(self._closing(item.evidence, item.code, given))
         return Asked(
             code=item.code,
             name=wording.text(item.name),
             check=wording.text(item.check),
             fine=tuple(text for text in self._fine(item) if text),
-            blocks=(*blocks, self._remark(given)),
+            blocks=tuple(blocks),
             max_points=plain(item.points),
-            points="" if row is None else self._points(row.state, row),
+            points="" if row is None else self._points(row),
             standing=None if row is None else _standing(row),
-            parts=tuple(self._parts(item.code, item.rule, given, 1)),
+            parts=self.parts.of(item.code, item.rule, given),
             readings=self._readings(item),
         )
 
@@ -87,78 +84,28 @@ class Lines:
         clause = wording.text(item.clause)
         yield wording.say("clause", clause=clause) if clause else ""
 
-    def _points(self, state: ItemState, judged: LedgerRow | Judgement) -> str:
-        if judged.points is None:
-            return self.wording.say("na_short") if state is ItemState.NA else ""
-        return plain(judged.points)
+    def _points(self, row: LedgerRow) -> str:
+        if row.points is None:
+            return self.wording.say("na_short") if row.state is ItemState.NA else ""
+        return plain(row.points)
 
-    def _set_aside(self, policy: NotApplicable | None, given: Given) -> Iterator[Block]:
-        if policy is None:
-            return
-        wording = self.wording
-        effect = wording.say(f"na_effect.{policy.rule.value}")
-        condition = wording.text(policy.condition)
-        told = wording.say("na_condition", condition=condition, effect=effect) if condition else effect
-        pieces: list[Piece] = [tick(wording.say("not_applicable"), is_so=given.is_na)]
-        if policy.needs_proof:
-            pieces.append(tick(wording.say("proof"), is_so=given.has_proof))
-        yield Line((*pieces, wording.fine(told)))
+    def _closing(self, demands: tuple[EvidenceDemand, ...], code: str, given: Given) -> Line:
+        """Give the boxes of the evidence demanded and the line for remarks."""
+        remark = Blank(self.wording.say("remark"), "", given.note, Room.REST)
+        return Line((*self._evidence(demands, code), remark))
 
-    def _evidence(self, demands: tuple[EvidenceDemand, ...], code: str) -> Iterator[Block]:
+    def _evidence(self, demands: tuple[EvidenceDemand, ...], code: str) -> Iterator[Piece]:
         if not demands:
             return
         wording, filled = self.wording, self.wording.copy.filled
         lacking = filled.lacking.get(code, ()) if filled else ()
         is_there = filled is not None and code in filled.attached
-        ticks = []
+        yield wording.fine(wording.say("evidence"))
         for demand in demands:
             method = wording.say(f"method.{demand.method.value}")
             subject = wording.text(demand.subject)
             label = wording.say("evidence_of", method=method, subject=subject) if subject else method
-            ticks.append(tick(label, is_so=is_there and demand.method not in lacking))
-        yield Line((wording.fine(wording.say("evidence")), *ticks))
-
-    def _remark(self, given: Given) -> Line:
-        return Line((Blank(self.wording.say("remark"), "", given.note, Room.REST),))
-
-    # --- parts --------------------------------------------------------------------------------------
-
-    def _parts(self, whole: str, rule: object, given: Given, depth: int) -> Iterator[Asked]:
-        if not isinstance(rule, SumOfParts):
-            return
-        for part in rule.parts:
-            if holds(part.when, self.wording.copy.facts) is not False:
-                yield self._part(f"{whole}-{part.code}", part, (rule, given), depth)
-
-    def _part(self, code: str, part: Part, whole: tuple[SumOfParts, Given], depth: int) -> Asked:
-        wording, (rule, of_whole) = self.wording, whole
-        given = of_whole.part(part.code)
-        judged = self._judged(part, given)
-        blocks: list[Block] = list(self.areas.blocks(part.rule, given))
-        blocks += self.areas.weight(rule, part.code, of_whole)
-        blocks += self._set_aside(part.not_applicable, given)
-        note = [Line((Blank(wording.say("remark"), "", given.note, Room.REST),))] if given.note else []
-        return Asked(
-            code=code,
-            name=wording.text(part.name),
-            fine=tuple(text for text in (wording.only_for(part.when), wording.text(part.note)) if text),
-            depth=depth,
-            blocks=(*blocks, *note),
-            max_points=plain(part.points) if part.points else "",
-            points="" if judged is None else self._points(judged.state, judged),
-            standing=self._part_standing(judged, given),
-            parts=tuple(self._parts(code, part.rule, given, depth + 1)),
-        )
-
-    def _judged(self, part: Part, given: Given) -> Judgement | None:
-        circumstances = self.wording.copy.circumstances
-        return None if circumstances is None else judge_entry(part, given.response, circumstances)
-
-    def _part_standing(self, judged: Judgement | None, given: Given) -> Standing | None:
-        """An alternative that nobody entered is not open by itself; whether the item is, its own row says."""
-        if judged is None or given.entry is None or not judged.state.is_open:
-            return None
-        return Standing.OPEN
+            yield tick(label, is_so=is_there and demand.method not in lacking)
 
     # --- readings -----------------------------------------------------------------------------------
 
@@ -209,16 +156,17 @@ class Lines:
         blocks: list[Block] = list(self.areas.blocks(entry.rule, given))
         if not isinstance(entry.rule, YesNo):
             blocks.append(self._required(entry, state))
-        blocks += self._set_aside(entry.not_applicable, given)
-        blocks += self._evidence(entry.evidence, entry.code)
+        blocks += self.areas.set_aside(entry.not_applicable, given)
+        if entry.evidence or not entry.derived:
+            blocks.append(self._closing(entry.evidence, entry.code, given))
         name = wording.say("kind_of", name=wording.text(entry.name), kind=wording.say(f"kind.{entry.kind.value}"))
         return Asked(
             code=entry.code,
             name=name,
             check=wording.text(entry.check),
-            blocks=(*blocks, *([] if entry.derived else [self._remark(given)])),
+            blocks=tuple(blocks),
             standing=_standing_of(state),
-            parts=tuple(self._parts(entry.code, entry.rule, given, 1)),
+            parts=self.parts.of(entry.code, entry.rule, given),
         )
 
     def _required(self, entry: Prerequisite, state: PrerequisiteState | None) -> Line:
@@ -234,8 +182,12 @@ class Lines:
             (
                 *pieces,
                 Say(outcome),
-                tick(wording.say("met"), is_so=state is PrerequisiteState.MET),
-                tick(wording.say("not_met"), is_so=state is PrerequisiteState.NOT_MET),
+                Together(
+                    (
+                        tick(wording.say("met"), is_so=state is PrerequisiteState.MET),
+                        tick(wording.say("not_met"), is_so=state is PrerequisiteState.NOT_MET),
+                    )
+                ),
             )
         )
 
@@ -247,16 +199,14 @@ class Lines:
         given = wording.copy.given("prerequisites", entry.code)
         found = None if filled is None else filled.states[entry.code]
         level = None if found is None else found.level
-        reached = tuple(
-            tick(wording.speaker.say("levels", str(star)), is_so=level == str(star)) for star in range(4)
-        )
+        reached = tuple(tick(wording.speaker.say("levels", str(star)), is_so=level == str(star)) for star in range(4))
         fine = (wording.only_for(entry.when), wording.text(entry.guidance))
         scale = Scale(tuple(self._star_step(entry, star, demand) for star, demand in enumerate(entry.stars, start=1)))
         blocks: list[Block] = [
             *(self._measure(measure, given) for measure in entry.measures),
             scale,
             Line((Say(wording.say("star_reached")), *reached)),
-            self._remark(given),
+            self._closing((), entry.code, given),
         ]
         return Asked(
             code=entry.code,
@@ -274,12 +224,14 @@ class Lines:
             is_null = measure.key in given.members and value is None
             lacks = [tick(wording.say("not_claimed"), is_so=is_null)]
         if measure.kind is MeasureKind.BOOLEAN:
-            return Line((Say(wording.text(measure.name)), *wording.yes_no(value), *lacks))
+            return Line((Say(wording.text(measure.name)), wording.yes_no(value), *lacks))
         number = self.areas.measured.shared.number(measure.key)
         unit = wording.unit(measure.unit)
         if number is not None:
             told = "" if value is None else f" {value} {unit}"
-            return Line((Say(wording.say("see_measured", name=wording.text(measure.name), number=number) + told), *lacks))
+            return Line(
+                (Say(wording.say("see_measured", name=wording.text(measure.name), number=number) + told), *lacks)
+            )
         return Line((Blank(wording.text(measure.name), unit, "" if value is None else str(value)), *lacks))
 
     def _star_step(self, entry: StarRequirement, star: int, demand: tuple[StarBound, ...] | None) -> Step:
@@ -314,5 +266,3 @@ def _standing_of(state: PrerequisiteState | None) -> Standing | None:
     if state in _OPEN:
         return Standing.OPEN
     return Standing.MET if state is PrerequisiteState.MET else Standing.NOT_MET
-
-

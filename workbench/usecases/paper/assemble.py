@@ -18,8 +18,9 @@ from workbench.usecases.paper.asked import Lines
 from workbench.usecases.paper.copy import Copy
 from workbench.usecases.paper.head import Head
 from workbench.usecases.paper.measured import MeasuredAreas
+from workbench.usecases.paper.parts import PartLines
 from workbench.usecases.paper.results import Results
-from workbench.usecases.paper.shared import Shared
+from workbench.usecases.paper.shared import Node, Shared
 from workbench.usecases.paper.wording import Wording
 from workbench.usecases.words import Words
 
@@ -71,13 +72,15 @@ class _Assembly:
 
     @cached_property
     def _shared(self) -> Shared:
-        asked = (*self._prerequisites, *self._items, *self._stars, *self.copy.form.provincial_checks)
+        checks = self.copy.form.provincial_checks
+        asked: tuple[Node, ...] = (*self._prerequisites, *self._items, *self._stars, *checks)
         return Shared(self.copy, asked)
 
     @cached_property
     def _lines(self) -> Lines:
         measured = MeasuredAreas(self._wording, self._shared)
-        return Lines(self._wording, Areas(self._wording, measured))
+        areas = Areas(self._wording, measured)
+        return Lines(self._wording, areas, PartLines(self._wording, areas))
 
     def _is_asked(self, item: Item) -> bool:
         return absence(item, self.copy.form.edition, self.copy.facts) in (None, Reason.MISSING_ATTRIBUTE)
@@ -154,9 +157,7 @@ class _Assembly:
         for subgroup in group.subgroups:
             items = [item for item in self._items if item.group == group.code and item.subgroup == subgroup.code]
             if items:
-                name = self._wording.say(
-                    "section", code=subgroup.code, name=self._wording.text(subgroup.name)
-                )
+                name = self._wording.say("section", code=subgroup.code, name=self._wording.text(subgroup.name))
                 points = self._wording.points(subgroup.points)
                 yield Section(name, points, tuple(map(self._lines.item, items)))
 

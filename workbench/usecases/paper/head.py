@@ -1,4 +1,4 @@
-"""The head of a paper form: whom it is about, what is known of the subject, outside values, shared measurements, tables."""
+"""The head of a paper form: the unit and the subject, outside values, shared measurements, reference tables."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Head:
                     tuple(tick(wording.text(one.name), is_so=one.code in chosen) for one in attribute.choices)
                 )
             case AttributeKind.BOOLEAN:
-                yield Line(wording.yes_no(value))
+                yield Line((wording.yes_no(value),))
             case _:
                 figure = "" if value is None else str(value)
                 yield Line((Blank("", wording.unit(attribute.unit), figure, Room.WORDS),))
@@ -113,9 +113,7 @@ class Head:
         name: list[Block] = [Line((Say(wording.text(parameter.name)),))]
         if parameter.note is not None:
             name.append(Line((wording.fine(wording.text(parameter.note)),)))
-        value: list[Block] = [
-            Line((Blank("", wording.unit(parameter.unit), "" if entered is None else str(entered)),))
-        ]
+        value: list[Block] = [Line((Blank("", wording.unit(parameter.unit), "" if entered is None else str(entered)),))]
         if parameter.default is not None:
             value.append(Line((wording.fine(wording.say("parameters.default", value=plain(parameter.default))),)))
         source = "" if filled is None else filled.sources.get(parameter.key, "")
@@ -165,7 +163,7 @@ class Head:
             ((Line((Say(wording.text(one.name)),)),), (Line((Say(plain(one.value)),)),)) for one in table.values
         )
         heads = (wording.say("table.name"), wording.say("table.value"))
-        return Sheet(heads, (0.7, 0.3), rows)
+        return Sheet(heads, (0.42, 0.16), rows)
 
     def _rows(self, table: Table) -> Sheet:
         wording = self.wording

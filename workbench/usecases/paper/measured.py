@@ -1,4 +1,4 @@
-"""Answer areas of measured rules: the figures to take, how they are put together, and the scale they are held against."""
+"""Answer areas of measured rules: the figures to take, their formula, and the scale they are held against."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbench.documents.paper_form.content import Blank, Block, Line, Room, Say, Scale
+from workbench.documents.paper_form.content import Blank, Block, Line, Piece, Room, Say, Scale
 from workbench.domain.figures import plain
 from workbench.domain.results import Reason
 from workbench.domain.rules import Bands, Gate, GateBranch, GateCondition, Linear, Quantity, Step, TargetDeduct
@@ -31,7 +31,7 @@ class MeasuredAreas:
 
     # --- raw quantities -----------------------------------------------------------------------------
 
-    def input(self, key: str, given: Given, *, is_sample: bool = False, may_lack: bool = False) -> Line:
+    def input(self, key: str, given: Given, *, is_sample: bool = False, may_lack: bool = False) -> tuple[Piece, ...]:
         """Give the blank of a raw quantity, or the number under which a shared one is written down."""
         wording, declared = self.wording, self.wording.copy.form.input_by_key.get(key)
         name, unit = wording.input_name(key), wording.unit(declared.unit if declared else "")
@@ -41,20 +41,25 @@ class MeasuredAreas:
         if number is not None:
             value = given.members.get(key)
             told = "" if value is None else f" {value} {unit}".rstrip()
-            return Line((Say(wording.say("see_measured", name=name, number=number) + told), *lacks))
+            return (Say(wording.say("see_measured", name=name, number=number) + told), *lacks)
         value = given.members.get(key)
-        return Line((Blank(name, unit, "" if value is None else str(value)), *lacks))
+        return (Blank(name, unit, "" if value is None else str(value)), *lacks)
 
     def _inputs(
         self, keys: Sequence[str], quantity: Quantity | None, given: Given, *, is_sample: bool = False
     ) -> Iterator[Block]:
         lengths = quantity.lengths if quantity else {}
         nullable = quantity.nullable if quantity else frozenset()
-        for key in keys:
-            if key in lengths:
-                yield from self._series(key, lengths[key], given)
-            else:
-                yield self.input(key, given, is_sample=is_sample, may_lack=key in nullable)
+        plain_keys = [key for key in keys if key not in lengths]
+        pieces = [
+            piece
+            for key in plain_keys
+            for piece in self.input(key, given, is_sample=is_sample, may_lack=key in nullable)
+        ]
+        if pieces:
+            yield Line(tuple(pieces))
+        for key in (key for key in keys if key in lengths):
+            yield from self._series(key, lengths[key], given)
 
     def _series(self, key: str, length: int, given: Given) -> Iterator[Block]:
         """Give as many short blanks as the list has to have figures."""
@@ -203,7 +208,7 @@ class MeasuredAreas:
             if condition.quantity is not None:
                 quantity = gate_rule.quantity_of(condition, rule)
                 yield from self._computed(quantity, self._measured(quantity, given))
-            yield Line((Say(self._asks(condition, rule)), *wording.yes_no(self._is_met(condition, rule, given))))
+            yield Line((Say(self._asks(condition, rule)), wording.yes_no(self._is_met(condition, rule, given))))
 
     def _asks(self, condition: GateCondition, rule: Gate) -> str:
         wording = self.wording
@@ -231,4 +236,3 @@ class MeasuredAreas:
             return None
         met = gate_rule.is_met(condition, rule, answers, circumstances)
         return met if isinstance(met, bool) else None
-

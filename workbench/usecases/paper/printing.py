@@ -46,9 +46,7 @@ class Printed:
     warnings: tuple[Fault, ...] = ()
 
 
-def print_blank(
-    place: Workplace, form: Form, facts: Sequence[str] = (), language: Language = Language.ZH
-) -> Printed:
+def print_blank(place: Workplace, form: Form, facts: Sequence[str] = (), language: Language = Language.ZH) -> Printed:
     """Print a form to be filled in by hand; `facts` (KEY=VALUE) leave out what is not asked of their subject.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbench.documents.paper_form.content import Blank, Block, Choices, Field, Line, Piece, Room, Say, Sheet
+from workbench.documents.paper_form.content import Blank, Block, Choices, Field, Line, Piece, Room, Say, Sheet, Together
 from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Form, Grade, Group, Mode, Normalisation, Requirement
 from workbench.domain.results import GroupResult
@@ -44,18 +44,20 @@ class Results:
             pieces.append(Say(wording.say("sum.cap", cap=wording.points(group.cap))))
         if group.floor is not None:
             pieces.append(Say(wording.say("sum.floor", floor=self.line(group.floor, 100, "%"))))
-            pieces += self._met(found)
+            pieces.append(self._met(found))
         return tuple(pieces)
 
     def _found(self, group: Group) -> GroupResult | None:
         filled = self.wording.copy.filled
         return None if filled is None else filled.groups.get(group.code)
 
-    def _met(self, found: GroupResult | None) -> tuple[Piece, ...]:
+    def _met(self, found: GroupResult | None) -> Together:
         wording, met = self.wording, None if found is None else found.met
-        return (
-            tick(wording.say("reached"), is_so=met is True),
-            tick(wording.say("not_reached"), is_so=met is False),
+        return Together(
+            (
+                tick(wording.say("reached"), is_so=met is True),
+                tick(wording.say("not_reached"), is_so=met is False),
+            )
         )
 
     def line(self, line: Fraction | ParameterRef, factor: int, unit: str) -> str:
@@ -72,7 +74,7 @@ class Results:
         keys = ("group", "full", "base", "points", "ratio", "floor", "met")
         heads = tuple(wording.say(f"results.{key}") for key in keys)
         rows = tuple(self._row(group) for group in self.groups)
-        return Sheet(heads, (0.28, 0.09, 0.12, 0.12, 0.13, 0.1, 0.16), rows)
+        return Sheet(heads, (0.24, 0.09, 0.12, 0.11, 0.13, 0.1, 0.21), rows)
 
     def _row(self, group: Group) -> tuple[tuple[Block, ...], ...]:
         wording, found = self.wording, self._found(group)
@@ -80,7 +82,7 @@ class Results:
         base, points = ("", "") if found is None else (plain(found.max_points), plain(found.points))
         has_floor = group.floor is not None
         floor = wording.say("no_floor") if group.floor is None else self.line(group.floor, 100, "%")
-        met: tuple[Block, ...] = (Line(self._met(found)),) if has_floor else ()
+        met: tuple[Block, ...] = (Line((self._met(found),)),) if has_floor else ()
         return (
             (Line((Say(name),)),),
             (Line((Say(plain(group.points)),)),),
@@ -155,8 +157,6 @@ class Results:
         mode = next((one for one in self._form.modes if one.code == grade.mode), None)
         if mode is not None and self.mode is None:
             conditions.insert(0, wording.say("only_for", condition=wording.text(mode.name)))
-        if grade.rule is not None:
-            conditions.append(wording.text(grade.rule))
         asked = wording.say("joined.clause").join(conditions)
         return wording.say("grade", name=wording.text(grade.name), conditions=asked)
 
@@ -195,6 +195,7 @@ class Results:
         unit = (
             Line((Blank(wording.say("sign.representative"), room=Room.TALLY), Blank(wording.say("head.post")))),
             Line((Say(" "),)),
+            Line((Say(" "),)),
             Line((Say(wording.say("sign.stamp")), *self._day())),
         )
         filled = wording.copy.filled
@@ -210,7 +211,9 @@ class Results:
         wording = self.wording
         role = wording.say("sign.leader" if place == 0 else "sign.member")
         name = names[place] if place < len(names) else ""
-        return Line((Blank(role, "", name, Room.TALLY), Blank(wording.say("sign.signature"), room=Room.TALLY), *self._day()))
+        return Line(
+            (Blank(role, "", name, Room.TALLY), Blank(wording.say("sign.signature"), room=Room.TALLY), *self._day())
+        )
 
     def _day(self) -> tuple[Piece, ...]:
         return tuple(Blank(unit=self.wording.say(f"head.{key}"), room=Room.DIGITS) for key in ("year", "month", "day"))

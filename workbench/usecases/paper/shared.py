@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workbench.domain.forms import Form, Item, Prerequisite, StarRequirement
+from workbench.domain.forms import Item, Prerequisite, StarRequirement
 from workbench.domain.rules import Bands, Deduction, Gate, ItemRule, Linear, PrerequisiteRule, Step, TargetDeduct
 from workbench.usecases.paper.copy import Copy
 from workbench.usecases.paper.wording import all_rules
@@ -49,11 +49,6 @@ class Shared:
                 if value is not None:
                     found[code] = value
         return found
-
-
-def asked_for(form: Form) -> tuple[Node, ...]:
-    """List everything of a form that may ask for a measurement."""
-    return (*form.prerequisites, *form.items, *form.star_requirements, *form.provincial_checks)
 
 
 def _keys(node: Node) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is told of the subject before a blank form is printed (`--set KEY=VALUE`), so that only its own lines are there."""
+"""What is told of the subject before a blank form is printed (`--set KEY=VALUE`): only its own lines are there."""
 
 from __future__ import annotations
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from workbench.documents.paper_form.content import Mark, Say, Step, Tick
+from workbench.documents.paper_form.content import Mark, Say, Step, Tick, Together
 from workbench.domain.conditions import AllOf, AttributeContains, AttributeIn, AttributeSubsetOf, Condition
 from workbench.domain.expressions import Binary, Expression, Literal, Mean, Name, Negative, parse
 from workbench.domain.figures import plain
@@ -15,6 +15,7 @@ from workbench.domain.forms import Attribute, Table
 from workbench.domain.quantities import Band, Bound, ColumnRef, Limit, ParameterRef, Quantity, Relation
 from workbench.domain.rules import Bands, SumOfParts
 from workbench.domain.texts import Text
+from workbench.scoring.answers import SubjectValue
 from workbench.scoring.conditions import holds
 from workbench.scoring.explain.speaking import Speaker
 from workbench.usecases.paper.copy import Copy
@@ -73,9 +74,9 @@ class Wording:
 
     # --- conditions ---------------------------------------------------------------------------------
 
-    def only_for(self, condition: Condition | None) -> str:
+    def only_for(self, condition: Condition | None, facts: Mapping[str, SubjectValue] | None = None) -> str:
         """Say for whom something is meant; nothing where that is everybody, or known to be this subject."""
-        if holds(condition, self.copy.facts) is not None or condition is None:
+        if condition is None or holds(condition, self.copy.facts if facts is None else facts) is not None:
             return ""
         return self.say("only_for", condition=self._condition(condition))
 
@@ -118,8 +119,14 @@ class Wording:
 
     def steps(self, rule: Bands, reached: int | None, *, is_placed: bool) -> tuple[Step, ...]:
         """Give the bands of a rule as steps of a scale; `reached` None with `is_placed` is the rest."""
+        bounds = [bound for band in rule.bands for bound in (*band.every, *band.any_of)]
+        is_named = any(bound.quantity is not None for bound in bounds)
         steps = [
-            Step(self._band(band, rule.quantity), self._gives(band.points), is_placed and place == reached)
+            Step(
+                self._band(band, rule.quantity, is_named=is_named),
+                self._gives(band.points),
+                is_placed and place == reached,
+            )
             for place, band in enumerate(rule.bands)
         ]
         if rule.otherwise is not None or rule.bands[0].points is None:
@@ -130,13 +137,19 @@ class Wording:
     def _gives(self, points: Fraction | None) -> str:
         return self.say("met") if points is None else self.points(points)
 
-    def _band(self, band: Band, quantity: Quantity) -> str:
-        is_named = any(bound.quantity is not None for bound in (*band.every, *band.any_of))
+    def _band(self, band: Band, quantity: Quantity, *, is_named: bool) -> str:
         every = [self._bound(bound, quantity, is_named=is_named) for bound in band.every]
         any_of = [self._bound(bound, quantity, is_named=is_named) for bound in band.any_of]
         low = next((one for one in band.every if one.relation is Relation.GTE and one.quantity is None), None)
         high = next((one for one in band.every if one.relation is Relation.LTE and one.quantity is None), None)
-        if low and high and len(every) == 2 and isinstance(low.limit, Fraction) and isinstance(high.limit, Fraction):
+        if (
+            low
+            and high
+            and len(every) == 2
+            and not is_named
+            and isinstance(low.limit, Fraction)
+            and isinstance(high.limit, Fraction)
+        ):
             every = [
                 self.speaker.say(
                     "written", "range", low=plain(low.limit), high=self.speaker.limit(high.limit, quantity.unit)
@@ -210,9 +223,9 @@ class Wording:
 
     # --- boxes --------------------------------------------------------------------------------------
 
-    def yes_no(self, value: object) -> tuple[Tick, Tick]:
+    def yes_no(self, value: object) -> Together:
         """Give the two boxes of a question."""
-        return tick(self.say("yes"), is_so=value is True), tick(self.say("no"), is_so=value is False)
+        return Together((tick(self.say("yes"), is_so=value is True), tick(self.say("no"), is_so=value is False)))
 
     def table_number(self, table: Table | str) -> int:
         """Give the number of a reference table, from 1."""
