@@ -119,7 +119,7 @@ def _answers(press: Press, entry: Asked, width: float) -> list[Strip]:
 
 
 def _middle(press: Press, text: str, style: TextStyle, width: float) -> list[Strip]:
-    return [centred(press, laid_whole(press, text, style), width)] if text else []
+    return [centred(press, fitted(press, text, style, width), width)] if text else []
 
 
 def _score(press: Press, entry: Asked, width: float) -> list[Strip]:

@@ -203,5 +203,4 @@ class PaperContent:
     unit: str = ""
     basis: str = ""
     is_draft: bool = False
-    is_filled: bool = False
     dated: datetime | None = None

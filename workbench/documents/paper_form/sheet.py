@@ -40,7 +40,6 @@ from workbench.documents.press import Press, base_font, one_document_at_a_time
 from workbench.documents.styles import PAGE_HEIGHT, PAGE_WIDTH
 from workbench.domain.texts import Language
 
-_ROOM_FOR_RESULTS = 300.0
 _SUBHEADING = 16.0  # the space around a heading of the second level
 _HEADING = 50.0  # a heading of the first level with the space around it
 
@@ -165,8 +164,9 @@ class _Story:
             if chapter.condition:
                 above.append(plain(self.press, chapter.condition, GUIDE, measure=MEASURE))
             heading = self._chapter_heading(chapter, number)
-            height = sum(float(one.wrap(MEASURE, BODY_HEIGHT)[1]) for one in (heading, *above))
-            together = CondPageBreak(height + _SUBHEADING + table.opening + (_HEADING if number == 1 else 0))
+            together = CondPageBreak(
+                _height([heading, *above]) + _SUBHEADING + table.opening + (_HEADING if number == 1 else 0)
+            )
             story = [heading, *above, table]
             yield together
             yield from self._section("items", story) if number == 1 else story
@@ -178,27 +178,31 @@ class _Story:
     def _tables(self) -> Iterator[Flowable]:
         story: list[Flowable] = []
         for annex in self.content.tables:
-            title = plain(self.press, annex.title, TABLE_TITLE, measure=MEASURE)
             table = sheet_table(self.press, annex.sheet)
-            height = float(table.wrap(MEASURE, BODY_HEIGHT)[1])
-            whole = height if height < BODY_HEIGHT / 2 else table.opening
-            needed = whole + TABLE_TITLE.leading + 2 + (0 if story else _HEADING)
-            if not story:
-                yield CondPageBreak(needed)
-            story += [CondPageBreak(needed), title, Spacer(0, 2), table, Spacer(0, 8)]
-        if story:
-            yield from self._section("tables", story)
+            height = _height([table])
+            needed = (height if height < BODY_HEIGHT / 2 else table.opening) + TABLE_TITLE.leading + _SUBHEADING
+            yield from story
+            story = [plain(self.press, annex.title, TABLE_TITLE, measure=MEASURE), Spacer(0, 2), table, Spacer(0, 8)]
+            is_first = annex is self.content.tables[0]
+            yield CondPageBreak(needed + (_HEADING if is_first else 0))
+            story = self._section("tables", story) if is_first else story
+        yield from story
 
     def _closing(self) -> Iterator[Flowable]:
+        """Give results, conclusion and signatures: one sheet, so that what is signed stands with it."""
         press, content = self.press, self.content
-        story: list[Flowable] = []
+        summed: list[Flowable] = []
         if content.results is not None:
-            story += [sheet_table(press, content.results), Spacer(0, 6)]
-        story += [Loose(press, set_blocks(press, content.totals, MEASURE)), Spacer(0, 6)]
-        yield CondPageBreak(_ROOM_FOR_RESULTS)
-        yield from self._section("results", story)
-        yield from self._section("grades", [Loose(press, set_blocks(press, content.grades, MEASURE))])
-        yield from self._whole("signatures", [field_table(press, content.signatures)])
+            summed += [sheet_table(press, content.results), Spacer(0, 6)]
+        summed += [Loose(press, set_blocks(press, content.totals, MEASURE))] if content.totals else []
+        grades = [Loose(press, set_blocks(press, content.grades, MEASURE))]
+        signatures = [field_table(press, content.signatures)]
+        height = _height([*summed, *grades, *signatures]) + 3 * _HEADING
+        yield CondPageBreak(min(height, BODY_HEIGHT))
+        if summed:
+            yield from self._section("results", summed)
+        yield from self._whole("grades", grades)
+        yield from self._whole("signatures", signatures)
 
     def _section(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
         self._sections += 1
@@ -207,9 +211,14 @@ class _Story:
 
     def _whole(self, key: str, following: Sequence[Flowable]) -> list[Flowable]:
         """Head a section that is not broken between pages, unless it is longer than half of one."""
-        height = sum(float(flowable.wrap(MEASURE, BODY_HEIGHT)[1]) for flowable in following)
+        height = _height(following)
         needed = [CondPageBreak(height + _HEADING)] if height < BODY_HEIGHT / 2 else []
         return [*needed, *self._section(key, following)]
 
     def _ordinal(self, number: int) -> str:
         return chinese_number(number) if self.press.language is Language.ZH else str(number)
+
+
+def _height(story: Sequence[Flowable]) -> float:
+    """Add up the heights of what stands below one another, in points."""
+    return sum(float(flowable.wrap(MEASURE, BODY_HEIGHT)[1]) for flowable in story)

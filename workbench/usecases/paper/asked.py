@@ -63,7 +63,7 @@ class Lines:
         return Asked(
             code=item.code,
             name=wording.text(item.name),
-            check=wording.text(item.check),
+            check=wording.text(item.check) if item.check != item.name else "",
             fine=tuple(text for text in self._fine(item) if text),
             blocks=tuple(blocks),
             max_points=plain(item.points),
@@ -228,10 +228,8 @@ class Lines:
         number = self.areas.measured.shared.number(measure.key)
         unit = wording.unit(measure.unit)
         if number is not None:
-            told = "" if value is None else f" {value} {unit}"
-            return Line(
-                (Say(wording.say("see_measured", name=wording.text(measure.name), number=number) + told), *lacks)
-            )
+            told = self.areas.measured.see(measure.key, wording.text(measure.name), unit, given)
+            return Line((Say(told), *lacks))
         return Line((Blank(wording.text(measure.name), unit, "" if value is None else str(value)), *lacks))
 
     def _star_step(self, entry: StarRequirement, star: int, demand: tuple[StarBound, ...] | None) -> Step:

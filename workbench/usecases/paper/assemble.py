@@ -117,7 +117,6 @@ class _Assembly:
             unit=filled.occasion.unit if filled else "",
             basis=filled.basis if filled else "",
             is_draft=filled.is_draft if filled else False,
-            is_filled=filled is not None,
             dated=filled.dated if filled else None,
         )
 

@@ -128,7 +128,7 @@ class Head:
         if not users:
             return None
         heads = tuple(wording.say(f"measured.{key}") for key in ("number", "name", "value", "items"))
-        return Sheet(heads, (0.1, 0.4, 0.28, 0.22), tuple(self._measured(key) for key in users))
+        return Sheet(heads, (0.12, 0.4, 0.27, 0.21), tuple(self._measured(key) for key in users))
 
     def _measured(self, key: str) -> tuple[tuple[Block, ...], ...]:
         wording = self.wording

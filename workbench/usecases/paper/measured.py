@@ -39,11 +39,16 @@ class MeasuredAreas:
         lacks = [tick(wording.say("there_is_none"), is_so=is_there and given.members[key] is None)] if may_lack else []
         number = None if is_sample else self.shared.number(key)
         if number is not None:
-            value = given.members.get(key)
-            told = "" if value is None else f" {value} {unit}".rstrip()
-            return (Say(wording.say("see_measured", name=name, number=number) + told), *lacks)
+            return (Say(self.see(key, name, unit, given)), *lacks)
         value = given.members.get(key)
         return (Blank(name, unit, "" if value is None else str(value)), *lacks)
+
+    def see(self, key: str, name: str, unit: str, given: Given) -> str:
+        """Name the number of a shared quantity, with what was recorded here."""
+        value, number = given.members.get(key), self.shared.number(key)
+        if value is None:
+            return self.wording.say("see_measured", name=name, number=number)
+        return self.wording.say("see_measured_value", name=name, number=number, value=f"{value} {unit}".strip())
 
     def _inputs(
         self, keys: Sequence[str], quantity: Quantity | None, given: Given, *, is_sample: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbench.documents.paper_form.content import Blank, Block, Choices, Field, Line, Piece, Room, Say, Sheet, Together
+from workbench.documents.paper_form.content import Blank, Block, Field, Line, Piece, Room, Say, Sheet, Together
 from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Form, Grade, Group, Mode, Normalisation, Requirement
 from workbench.domain.results import GroupResult
@@ -61,10 +61,11 @@ class Results:
         )
 
     def line(self, line: Fraction | ParameterRef, factor: int, unit: str) -> str:
-        """Write a floor or pass line; one that an office may set is named, with what it is now."""
-        if isinstance(line, ParameterRef):
-            return self.wording.parameter_name(line.key)
-        return f"{plain(line * factor)} {unit}".strip()
+        """Write a floor or pass line; of one that an office may set what it is now, or its name."""
+        figure = self.wording.figure_of(line.key) if isinstance(line, ParameterRef) else line
+        if figure is None:
+            return self.wording.parameter_name(line.key) if isinstance(line, ParameterRef) else ""
+        return f"{plain(figure * factor)} {unit}".strip()
 
     def sheet(self) -> Sheet | None:
         """Give the table of all groups."""
@@ -135,7 +136,7 @@ class Results:
         wording, filled = self.wording, self.wording.copy.filled
         shown = [grade for grade in self._form.grading if self._is_asked(grade)]
         reached = None if filled is None else filled.result.grade
-        yield Choices(tuple(tick(self._grade(grade), is_so=grade.code == reached) for grade in shown))
+        yield from (Line((tick(self._grade(grade), is_so=grade.code == reached),)) for grade in shown)
         if filled is not None:
             yield from self._still_open(filled)
         yield Line((wording.fine(wording.say("grade_note")),))

@@ -64,13 +64,16 @@ class Wording:
 
     def parameter_name(self, key: str) -> str:
         """Name an outside value, with its figure where there is one."""
-        for parameter in self.copy.form.parameters:
-            if parameter.key == key:
-                told = self.copy.parameter(key)
-                figure = parameter.default if told is None else told
-                name = self.text(parameter.name)
-                return name if figure is None else self.say("parameter_known", name=name, value=plain(figure))
-        return key
+        name = next((self.text(one.name) for one in self.copy.form.parameters if one.key == key), key)
+        figure = self.figure_of(key)
+        return name if figure is None else self.say("parameter_known", name=name, value=plain(figure))
+
+    def figure_of(self, key: str) -> Fraction | None:
+        """Give an outside value: what was entered, else its default."""
+        told = self.copy.parameter(key)
+        if told is not None:
+            return told
+        return next((one.default for one in self.copy.form.parameters if one.key == key), None)
 
     # --- conditions ---------------------------------------------------------------------------------
 
