@@ -33,7 +33,7 @@ WRITTEN = TextStyle(Role.SUBHEADING, 10.5, 14)  # 楷体: what was filled in sta
 SCALE_LIMIT = TextStyle(Role.BODY, 7.8, 10.6)
 SCALE_POINTS = TextStyle(Role.LABEL_STRONG, 7.8, 10.6)
 BOX = TextStyle(Role.LABEL, 12, 15.5, INK)  # its □ measures 0.8 of the size: 3.4 mm
-TICK = TextStyle(Role.STRONG, 13.5, 15.5, INK)
+TICK = TextStyle(Role.STRONG, 12, 15.5, INK)
 RUNNING = TextStyle(Role.BODY, 8, 11)
 
 BOX_SIDE = 0.8 * BOX.size
