@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.documents.content import Standing
 from workbench.documents.paper_form.content import Asked, Block, Line, Readings, Say, Section
@@ -34,7 +35,7 @@ _LEFT = "left"
 SCORED = Grid((CODE_WIDTH, TEXT_WIDTH, ANSWER_WIDTH, MAX_WIDTH, SCORE_WIDTH), (_LEFT,) * 5)
 UNSCORED = Grid((CODE_WIDTH, TEXT_WIDTH, ANSWER_WIDTH + MAX_WIDTH + SCORE_WIDTH), (_LEFT,) * 3)
 _DEPTH = 8.0
-_READING_INDENT = 0.0
+_OPEN = TextStyle(NAME.role, NAME.size, NAME.leading, SIGN_COLOURS[Standing.OPEN])
 
 
 def chapter_table(press: Press, sections: Sequence[Section], summary: Row) -> Table:
@@ -114,7 +115,7 @@ def _lines(press: Press, texts: Sequence[tuple[str, TextStyle]], width: float, i
 def _answers(press: Press, entry: Asked, width: float) -> list[Strip]:
     strips = set_blocks(press, entry.blocks, width)
     if entry.standing is Standing.OPEN and entry.max_points == "" and not entry.parts:
-        strips += set_line(press, [Say(press.say("open"))], width)
+        strips += words_strips([laid_whole(press, press.say("open"), _OPEN)])
     return strips
 
 
@@ -125,8 +126,7 @@ def _middle(press: Press, text: str, style: TextStyle, width: float) -> list[Str
 def _score(press: Press, entry: Asked, width: float) -> list[Strip]:
     """Set the points reached; what is not judged is said to be open, in its own colour."""
     if entry.standing is Standing.OPEN:
-        style = TextStyle(NAME.role, NAME.size, NAME.leading, SIGN_COLOURS[Standing.OPEN])
-        return _middle(press, press.say("open"), style, width)
+        return _middle(press, press.say("open"), _OPEN, width)
     return _middle(press, entry.points, WRITTEN, width)
 
 
@@ -148,8 +148,6 @@ def _readings_row(press: Press, grid: Grid, readings: Readings) -> FormRow:
 
 
 def _shifted(atom: Atom, by: float) -> Atom:
-    from dataclasses import replace
-
     return replace(atom, x=atom.x + by)
 
 

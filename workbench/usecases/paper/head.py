@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from workbench.documents.paper_form.content import (
     Annex,
@@ -198,6 +199,4 @@ def _listed(codes: object) -> list[object]:
 
 def _entered(fact: object) -> object:
     """Give a decoded fact as an answers document would hold it."""
-    from fractions import Fraction
-
     return plain(fact) if isinstance(fact, Fraction) else fact

@@ -73,7 +73,7 @@ def print_answers(place: Workplace, form: Form, document: Any, language: Languag
         basis=words.say("paper", "basis.answers", hash=digest),
         is_draft=not judged.result.complete,
         sources=_sources_in(document),
-        readings=document.get("readings") or {},
+        readings=_readings_in(document),
     )
     return _filled(place, form, filled, judged, language)
 
@@ -156,3 +156,17 @@ def _sources_in(document: Any) -> dict[str, str]:
     if not isinstance(told, dict):
         return {}
     return {key: str(one.get("source", "")) for key, one in told.items() if isinstance(one, dict)}
+
+
+def _readings_in(document: Any) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Give the readings beside the answers; the contract does not know them, so nothing is taken on trust."""
+    told = document.get("readings")
+    if not isinstance(told, dict):
+        return {}
+    return {
+        str(code): tuple(
+            row for row in rows if isinstance(row, dict) and isinstance(row.get("values", ()), list | tuple)
+        )
+        for code, rows in told.items()
+        if isinstance(rows, list)
+    }

@@ -75,8 +75,8 @@ def _keys_of(rule: ItemRule | PrerequisiteRule | object) -> Iterator[str]:
 
 
 def _found(value: Any, key: str) -> str | None:
-    """Look through an entry and its parts for a raw quantity."""
-    if not isinstance(value, Mapping):
+    """Look through an entry and its parts for a raw quantity; where the N/A mark wins there is none."""
+    if not isinstance(value, Mapping) or value.get("na"):
         return None
     if key in value and not isinstance(value[key], Mapping):
         return None if value[key] is None else str(value[key])
