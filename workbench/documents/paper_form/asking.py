@@ -120,7 +120,7 @@ def _answers(press: Press, entry: Asked, width: float) -> list[Strip]:
 
 
 def _middle(press: Press, text: str, style: TextStyle, width: float) -> list[Strip]:
-    return [centred(press, fitted(press, text, style, width), width)] if text else []
+    return [centred(fitted(press, text, style, width), width)] if text else []
 
 
 def _score(press: Press, entry: Asked, width: float) -> list[Strip]:
@@ -156,5 +156,5 @@ def _head(press: Press, grid: Grid, key: str) -> FormRow:
     cells = []
     for column, name in enumerate(names):
         line = laid_whole(press, name, HEAD)
-        cells.append(Cell([centred(press, line, room_of(grid, column))]))
+        cells.append(Cell([centred(line, room_of(grid, column))]))
     return FormRow(grid, cells, shade=SHADE, is_strong=True)

@@ -34,7 +34,7 @@ def sheet_table(press: Press, sheet: Sheet) -> Table:
     head = []
     for column, name in enumerate(sheet.heads):
         lines = laid(press, name, HEAD, room_of(grid, column))
-        head.append(Cell([centred(press, line, room_of(grid, column)) for line in lines], is_middle=True))
+        head.append(Cell([centred(line, room_of(grid, column)) for line in lines], is_middle=True))
     rows = [
         FormRow(
             grid,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from workbench.documents.paper_form.content import Mark
 from workbench.documents.paper_form.geometry import BOX, CELL_SIDE, LINE, TICK, TICK_HEIGHT, WRITING_HEIGHT
 from workbench.documents.pen import Laid, Pen, laid_whole
-from workbench.documents.press import Press
 from workbench.documents.styles import INK, SHADE
 
 _BOX_DROP = 0.9  # a box of this size stands in the middle of the words beside it when it is lowered so much
@@ -148,9 +147,8 @@ def words_strips(lines: Sequence[Laid], x: float = 0) -> list[Strip]:
     return [Strip(line.style.leading, line.style.rise_of_baseline, (Words(x, line),)) for line in lines]
 
 
-def centred(press: Press, line: Laid, width: float) -> Strip:
+def centred(line: Laid, width: float) -> Strip:
     """Give one line in the middle of a column."""
-    assert press.face(line.style) is line.face
     return Strip(line.style.leading, line.style.rise_of_baseline, (Words((width - line.width) / 2, line),))
 
 

@@ -75,7 +75,7 @@ class Results:
         keys = ("group", "full", "base", "points", "ratio", "floor", "met")
         heads = tuple(wording.say(f"results.{key}") for key in keys)
         rows = tuple(self._row(group) for group in self.groups)
-        return Sheet(heads, (0.24, 0.09, 0.12, 0.11, 0.13, 0.1, 0.21), rows)
+        return Sheet(heads, (0.23, 0.09, 0.12, 0.11, 0.12, 0.09, 0.24), rows)
 
     def _row(self, group: Group) -> tuple[tuple[Block, ...], ...]:
         wording, found = self.wording, self._found(group)
