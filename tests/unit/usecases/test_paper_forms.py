@@ -243,11 +243,12 @@ def test_two_figures_for_one_measurement_are_both_shown():
 
 def test_readings_beside_the_answers_are_printed_and_junk_is_left_out():
     document = json.loads(json.dumps(answers("green-mall-01")))
-    place = {"place": "一层中庭", "values": ["8.6"], "passed": True}
-    document["readings"] = {"B303": [place, 7, {"values": 9}], "B304": "none"}
+    good = {"place": "一层中庭", "values": ["8.6"], "passed": True}
+    bad = {"place": "负一层", "values": ["15.1", "15.3"], "passed": False}
+    document["readings"] = {"B303": [good, 7, {"values": 9}, bad], "B304": "none"}
     form = the_place().library.form(*MALL)
     text = drawn_text(print_answers(the_place(), form, document).pdf)
-    assert "1一层中庭8.6W/m2□√合格" in text
+    assert "1一层中庭8.6W/m2□√合格2负一层15.1、15.3W/m2□×合格" in text
     assert text.count("一层中庭") == 1
 
 

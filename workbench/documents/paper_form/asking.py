@@ -114,7 +114,7 @@ def _lines(press: Press, texts: Sequence[tuple[str, TextStyle]], width: float, i
 
 def _answers(press: Press, entry: Asked, width: float) -> list[Strip]:
     strips = set_blocks(press, entry.blocks, width)
-    if entry.standing is Standing.OPEN and entry.max_points == "" and not entry.parts:
+    if entry.standing is Standing.OPEN and entry.max_points == "":
         strips += words_strips([laid_whole(press, press.say("open"), _OPEN)])
     return strips
 

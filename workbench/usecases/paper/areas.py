@@ -10,7 +10,6 @@ from workbench.documents.paper_form.content import (
     Block,
     Choices,
     Line,
-    Mark,
     Piece,
     Room,
     Say,
@@ -43,7 +42,7 @@ from workbench.domain.rules import (
 from workbench.domain.rules import Step as StepRule
 from workbench.usecases.paper.copy import Given
 from workbench.usecases.paper.measured import MeasuredAreas
-from workbench.usecases.paper.wording import Wording, tick
+from workbench.usecases.paper.wording import Wording, mark_of, tick
 
 Rule = ItemRule | PrerequisiteRule
 
@@ -200,7 +199,7 @@ class Areas:
             tuple(
                 Tick(
                     wording.say("option", code=option.code, text=wording.text(option.text)),
-                    _mark(given.members.get(option.code)),
+                    mark_of(given.members.get(option.code)),
                 )
                 for option in rule.options
             )
@@ -235,8 +234,3 @@ class Areas:
         if policy.needs_proof:
             pieces.append(tick(wording.say("proof"), is_so=given.has_proof))
         yield Line((*pieces, wording.fine(told)))
-
-
-def _mark(is_there: object) -> Mark:
-    """Tick what is there, cross out what was found missing, leave empty what nobody looked at."""
-    return Mark.YES if is_there is True else Mark.NO if is_there is False else Mark.EMPTY

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.documents.content import Standing
 from workbench.documents.paper_form.content import (
@@ -36,7 +37,7 @@ from workbench.domain.rules import (
 from workbench.usecases.paper.areas import Areas
 from workbench.usecases.paper.copy import Given
 from workbench.usecases.paper.parts import PartLines
-from workbench.usecases.paper.wording import Wording, tick
+from workbench.usecases.paper.wording import Wording, mark_of, tick
 
 _OPEN = (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
 _MOST_PLACES = 12
@@ -121,15 +122,13 @@ class Lines:
         places += [self._place(rule.readings, number, {}) for number in range(len(places) + 1, wanted + 1)]
         return Readings(self._readings_rule(rule.readings), tuple(places))
 
-    def _place(self, plan: ReadingsPlan, number: int, reading: object) -> tuple[Piece, ...]:
+    def _place(self, plan: ReadingsPlan, number: int, reading: Mapping[str, Any]) -> tuple[Piece, ...]:
         wording = self.wording
-        told = reading if isinstance(reading, dict) else {}
-        values = wording.say("joined.list").join(str(value) for value in told.get("values", ()))
-        passed = told.get("passed")
+        values = wording.say("joined.list").join(str(value) for value in reading.get("values", ()))
         return (
-            Blank(str(number), "", str(told.get("place", "")), Room.WORDS),
+            Blank(str(number), "", str(reading.get("place", "")), Room.WORDS),
             Blank("", wording.unit(plan.unit), values, Room.DIGITS),
-            tick(wording.say("readings.passed"), is_so=passed is True),
+            Tick(wording.say("readings.passed"), mark_of(reading.get("passed"))),
         )
 
     def _readings_rule(self, plan: ReadingsPlan) -> str:

@@ -241,6 +241,11 @@ def tick(label: str, *, is_so: bool) -> Tick:
     return Tick(label, Mark.YES if is_so else Mark.EMPTY)
 
 
+def mark_of(is_there: object) -> Mark:
+    """Tick what is there, cross out what was found missing, leave empty what nobody looked at."""
+    return Mark.YES if is_there is True else Mark.NO if is_there is False else Mark.EMPTY
+
+
 def all_rules(rules: Iterable[object]) -> Sequence[object]:
     """List rules together with the rules of their parts."""
     found: list[object] = []
