@@ -1,0 +1,150 @@
+"""Questions that can be judged, as items: everything known, no points, no bands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workbench.authoring.xlsform_in.making import offers
+from workbench.authoring.xlsform_in.making.subjects import ITEM_KINDS, Subject, cells_of_condition
+from workbench.authoring.xlsform_in.making.units import unit_in
+from workbench.authoring.xlsform_in.making.wording import Wording
+from workbench.authoring.xlsform_in.making.workshop import Content, Workshop
+from workbench.authoring.xlsform_in.source.choices import Choice
+from workbench.authoring.xlsform_in.source.columns import Role
+from workbench.authoring.xlsform_in.source.outline import Outline, Question
+from workbench.authoring.xlsform_in.source.question_types import Kind
+
+_COUNTED: Final = "项"
+_NOT_NEGATIVE: Final = re.compile(r"\.\s*(>=\s*0(\.0*)?|>\s*-1)\s*\Z")
+
+
+def items_of(outline: Outline, subject: Subject, workshop: Workshop) -> dict[Question, Content]:
+    """Make the items in the order of the survey."""
+    return {
+        question: _item(question, subject, workshop)
+        for question in outline.questions
+        if question.type.kind in ITEM_KINDS and not subject.is_attribute(question)
+    }
+
+
+def _item(question: Question, subject: Subject, workshop: Workshop) -> Content:
+    row, code = question.row, workshop.item_codes.give(question.name)
+    name = workshop.writer.wording(row, Role.LABEL, question.name or code, "item_name", item=code)
+    made: Content = {"code": code, "name": name}
+    made["check"] = workshop.writer.optional(row, Role.HINT, "check", item=code) or dict(name)
+    made |= _rule(question, name, workshop)
+    applies_to = subject.condition_of(question, workshop)
+    if applies_to is not None:
+        made["applies_to"] = applies_to
+        cells_of_condition((question, *question.chain), subject, workshop)
+    note = workshop.writer.below(made.get("note"), row, Role.GUIDANCE, "guidance")
+    if note is not None:
+        made["note"] = note
+    made["origin"] = {"provenance": "constructed", "content_source": "own", "source": workshop.source}
+    _count(question, code, made["scoring"]["kind"], workshop)
+    return made
+
+
+def _rule(question: Question, name: Wording, workshop: Workshop) -> Content:
+    """Propose how the item is scored, and what comes with that."""
+    match question.type.kind:
+        case Kind.SELECT_ONE:
+            return _choice(question, workshop)
+        case Kind.SELECT_MULTIPLE:
+            return _count_of(question, workshop)
+        case Kind.ACKNOWLEDGE:
+            return {"scoring": {"kind": "yes_no"}}
+        case _:
+            return _figure(question, name, workshop)
+
+
+def _choice(question: Question, workshop: Workshop) -> Content:
+    """One choice: yes or no, or a level; a choice "not applicable" becomes the item's own N/A mark."""
+    list_name, choices = question.type.list_name, workshop.choices_of(question)
+    absent = [choice for choice in choices if offers.is_not_applicable(choice, workshop)]
+    judged = tuple(choice for choice in choices if choice not in absent)
+    made: Content = {}
+    if absent and judged:
+        made["na"] = {"rule": "excluded"}
+        for choice in absent:
+            offers.wording_of(choice, list_name, workshop, "not_applicable")
+        workshop.ledger.tell([question.row.cell(Role.TYPE)], "not_applicable_proposed")
+    else:
+        judged = choices
+    if offers.is_yes_no(judged, workshop):
+        for choice in judged:
+            offers.wording_of(choice, list_name, workshop, "yes_no")
+        return {"scoring": {"kind": "yes_no"}, **made}
+    if len(judged) == 1:
+        return {"scoring": {"kind": "yes_no"}, **made, "note": _only(judged[0], list_name, workshop)}
+    scoring: Content = {"kind": "graded"}
+    if judged:
+        scoring["levels"] = offers.levels(judged, list_name, workshop)
+    return {"scoring": scoring, **made}
+
+
+def _only(choice: Choice, list_name: str, workshop: Workshop) -> Wording:
+    return offers.wording_of(choice, list_name, workshop, "only_choice")
+
+
+def _count_of(question: Question, workshop: Workshop) -> Content:
+    """Several choices: they are counted; a choice "none of these" is no thing to be counted."""
+    list_name, choices = question.type.list_name, workshop.choices_of(question)
+    nothing = {one for one in choices if offers.is_none(one, workshop) or offers.is_not_applicable(one, workshop)}
+    counted = tuple(choice for choice in choices if choice not in nothing)
+    for choice in choices:
+        if choice in nothing and choice.row is not None and counted:
+            workshop.used_lists.add(list_name)
+            workshop.ledger.leave(choice.row.every_cell, "choice_of_nothing", list=list_name, name=choice.name)
+    scoring: Content = {"kind": "count", "unit": workshop.unit(_COUNTED)}
+    if choices:
+        scoring["options"] = offers.options(counted or choices, list_name, workshop)
+    return {"scoring": scoring}
+
+
+def _figure(question: Question, name: Wording, workshop: Workshop) -> Content:
+    """A figure: an input, and bands over it that are still to be written."""
+    key = workshop.input_keys.give(question.name)
+    is_whole = question.type.kind is Kind.INTEGER or (question.type.kind is Kind.RANGE and _has_whole_steps(question))
+    unit = unit_in(name["zh"], name.get("en", ""))
+    measured: Content = {"unit": workshop.unit(unit)} if unit else {}
+    workshop.inputs.append(
+        {"key": key, "name": dict(name), **measured, "type": "integer" if is_whole else "decimal"},
+    )
+    quantity = {"name": dict(name), **measured, "inputs": [key], "expr": key}
+    return {"scoring": {"kind": "bands", "quantity": quantity}, **measured}
+
+
+def _has_whole_steps(question: Question) -> bool:
+    """Tell whether a range runs over whole numbers: XLSForm's own range does, from 0 to 10 by 1."""
+    figures = re.findall(r"(?:start|end|step)\s*=\s*(\S+)", question.row.text(Role.PARAMETERS))
+    return all(figure.rstrip(";,").isdecimal() for figure in figures)
+
+
+def _count(question: Question, code: str, kind: str, workshop: Workshop) -> None:
+    """Count the cells of a row that is an item now."""
+    row, ledger = question.row, workshop.ledger
+    type_cell, name_cell = row.cell(Role.TYPE), row.cell(Role.NAME)
+    if question.type.kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} and not workshop.choices_of(question):
+        ledger.leave([type_cell], "list_missing", list=question.type.list_name, item=code)
+    else:
+        ledger.carry([type_cell], "kind", item=code, kind=kind)
+    ledger.carry([name_cell], "item_code", item=code)
+    if name_cell is None:
+        ledger.tell([type_cell], "name_missing", code=code)
+    elif code != question.name:
+        ledger.tell([name_cell], "name_spelt", name=question.name[:40], code=code)
+    _count_constraint(question, workshop)
+    workshop.count_required(row)
+    workshop.tell_about_other(question)
+
+
+def _count_constraint(question: Question, workshop: Workshop) -> None:
+    """Count the limits of an answer; that whole numbers are never negative is law anyway."""
+    cell = question.row.cell(Role.CONSTRAINT)
+    said = question.row.text(Role.CONSTRAINT)
+    if question.type.kind is Kind.INTEGER and _NOT_NEGATIVE.match(said):
+        workshop.ledger.carry([cell], "never_negative")
+    else:
+        workshop.ledger.leave([cell], "constraint", expression=said[:80])
