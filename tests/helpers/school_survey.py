@@ -106,7 +106,7 @@ SURVEY = [
     row("hidden", "batch", default="2026"),
     row("image", "sign", "签名", "Signature", appearance="signature"),
     row("note", "thanks", "谢谢配合，见 ${school_name}。", "Thank you, ${school_name}."),
-    row("xml-external", "wards"),
+    row("xml-external", "roads"),
 ]
 
 _COUNTIES = [["county", f"c{number}", f"第{number}县", f"County {number}", None, "a"] for number in range(1, 25)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 _LONGEST: Final = 64
@@ -51,9 +51,12 @@ def codes(otherwise: str) -> Names:
     return Names(safe_code, "-", otherwise)
 
 
-def keys(otherwise: str) -> Names:
-    """Start handing out keys."""
-    return Names(safe_key, "_", otherwise)
+def keys(otherwise: str, reserved: Iterable[str] = ()) -> Names:
+    """Start handing out keys; `reserved` ones mean something else in expressions."""
+    names = Names(safe_key, "_", otherwise)
+    for key in reserved:
+        names.give(key)
+    return names
 
 
 def _plain(name: str) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from workbench.authoring.xlsform_in.making import offers
-from workbench.authoring.xlsform_in.making.subjects import ITEM_KINDS, Subject, cells_of_condition
-from workbench.authoring.xlsform_in.making.units import unit_in
+from workbench.authoring.xlsform_in.making.figures import calculated, figure, plain_input
+from workbench.authoring.xlsform_in.making.subjects import Subject, cells_of_condition
 from workbench.authoring.xlsform_in.making.wording import Wording
 from workbench.authoring.xlsform_in.making.workshop import Content, Workshop
 from workbench.authoring.xlsform_in.source.choices import Choice
@@ -20,12 +20,19 @@ _NOT_NEGATIVE: Final = re.compile(r"\.\s*(>=\s*0(\.0*)?|>\s*-1)\s*\Z")
 
 
 def items_of(outline: Outline, subject: Subject, workshop: Workshop) -> dict[Question, Content]:
-    """Make the items in the order of the survey."""
+    """Make the items in the order of the survey, and the inputs of calculations."""
+    for question in subject.plain_inputs:
+        _input(question, subject, workshop)
     return {
-        question: _item(question, subject, workshop)
-        for question in outline.questions
-        if question.type.kind in ITEM_KINDS and not subject.is_attribute(question)
+        question: _item(question, subject, workshop) for question in outline.questions if subject.is_judged(question)
     }
+
+
+def _input(question: Question, subject: Subject, workshop: Workshop) -> None:
+    plain_input(question, workshop)
+    cells_of_condition((question, *question.chain), subject, workshop)
+    _count_constraint(question, workshop)
+    workshop.count_required(question.row)
 
 
 def _item(question: Question, subject: Subject, workshop: Workshop) -> Content:
@@ -33,12 +40,15 @@ def _item(question: Question, subject: Subject, workshop: Workshop) -> Content:
     name = workshop.writer.wording(row, Role.LABEL, question.name or code, "item_name", item=code)
     made: Content = {"code": code, "name": name}
     made["check"] = workshop.writer.optional(row, Role.HINT, "check", item=code) or dict(name)
-    made |= _rule(question, name, workshop)
+    made |= _rule(question, name, subject, workshop)
     applies_to = subject.condition_of(question, workshop)
     if applies_to is not None:
         made["applies_to"] = applies_to
         cells_of_condition((question, *question.chain), subject, workshop)
     note = workshop.writer.below(made.get("note"), row, Role.GUIDANCE, "guidance")
+    for one in subject.figures_of(question):
+        note = workshop.writer.below(note, one.row, Role.HINT, "guidance")
+        note = workshop.writer.below(note, one.row, Role.GUIDANCE, "guidance")
     if note is not None:
         made["note"] = note
     made["origin"] = {"provenance": "constructed", "content_source": "own", "source": workshop.source}
@@ -46,17 +56,19 @@ def _item(question: Question, subject: Subject, workshop: Workshop) -> Content:
     return made
 
 
-def _rule(question: Question, name: Wording, workshop: Workshop) -> Content:
+def _rule(question: Question, name: Wording, subject: Subject, workshop: Workshop) -> Content:
     """Propose how the item is scored, and what comes with that."""
     match question.type.kind:
         case Kind.SELECT_ONE:
             return _choice(question, workshop)
         case Kind.SELECT_MULTIPLE:
             return _count_of(question, workshop)
+        case Kind.CALCULATE:
+            return calculated(subject.calculations[question], name, workshop)
         case Kind.ACKNOWLEDGE:
             return {"scoring": {"kind": "yes_no"}}
         case _:
-            return _figure(question, name, workshop)
+            return figure(question, name, workshop)
 
 
 def _choice(question: Question, workshop: Workshop) -> Content:
@@ -103,25 +115,6 @@ def _count_of(question: Question, workshop: Workshop) -> Content:
     return {"scoring": scoring}
 
 
-def _figure(question: Question, name: Wording, workshop: Workshop) -> Content:
-    """A figure: an input, and bands over it that are still to be written."""
-    key = workshop.input_keys.give(question.name)
-    is_whole = question.type.kind is Kind.INTEGER or (question.type.kind is Kind.RANGE and _has_whole_steps(question))
-    unit = unit_in(name["zh"], name.get("en", ""))
-    measured: Content = {"unit": workshop.unit(unit)} if unit else {}
-    workshop.inputs.append(
-        {"key": key, "name": dict(name), **measured, "type": "integer" if is_whole else "decimal"},
-    )
-    quantity = {"name": dict(name), **measured, "inputs": [key], "expr": key}
-    return {"scoring": {"kind": "bands", "quantity": quantity}, **measured}
-
-
-def _has_whole_steps(question: Question) -> bool:
-    """Tell whether a range runs over whole numbers: XLSForm's own range does, from 0 to 10 by 1."""
-    figures = re.findall(r"(?:start|end|step)\s*=\s*(\S+)", question.row.text(Role.PARAMETERS))
-    return all(figure.rstrip(";,").isdecimal() for figure in figures)
-
-
 def _count(question: Question, code: str, kind: str, workshop: Workshop) -> None:
     """Count the cells of a row that is an item now."""
     row, ledger = question.row, workshop.ledger
@@ -131,6 +124,8 @@ def _count(question: Question, code: str, kind: str, workshop: Workshop) -> None
     else:
         ledger.carry([type_cell], "kind", item=code, kind=kind)
     ledger.carry([name_cell], "item_code", item=code)
+    if question.type.kind is Kind.CALCULATE:
+        ledger.carry([row.cell(Role.CALCULATION)], "expression", item=code)
     if name_cell is None:
         ledger.tell([type_cell], "name_missing", code=code)
     elif code != question.name:

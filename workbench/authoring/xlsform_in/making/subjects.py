@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from workbench.authoring.xlsform_in.making.conditions import Asked, Fits, NotSayableError, fits_of, together, written
+from workbench.authoring.xlsform_in.making.figures import FIGURES, Calculation, calculations_of
 from workbench.authoring.xlsform_in.making.offers import MOST_LEVELS, is_not_applicable
 from workbench.authoring.xlsform_in.making.workshop import SELECTS, Content, Workshop
 from workbench.authoring.xlsform_in.source.columns import Role
@@ -15,7 +16,7 @@ from workbench.authoring.xlsform_in.source.outline import Outline, Question, Sec
 from workbench.authoring.xlsform_in.source.question_types import Kind
 from workbench.authoring.xlsform_in.source.tables import Row
 
-ITEM_KINDS: Final = SELECTS | {Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.ACKNOWLEDGE}
+ITEM_KINDS: Final = SELECTS | FIGURES | {Kind.ACKNOWLEDGE}
 """Questions that can be judged."""
 
 
@@ -29,6 +30,8 @@ class Subject:
         conditions: what fits, for each question that can be judged; empty for everybody.
         said: questions and sections whose own condition could be understood.
         keys: the attributes' keys by the question's name.
+        calculations: calculations that become items.
+        plain_inputs: figures that are only asked, because calculations draw on them.
     """
 
     attributes: dict[str, Question] = field(default_factory=dict)
@@ -36,6 +39,19 @@ class Subject:
     conditions: dict[Question, Fits] = field(default_factory=dict)
     said: set[Question | Section] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
+    calculations: dict[Question, Calculation] = field(default_factory=dict)
+    plain_inputs: dict[Question, None] = field(default_factory=dict)
+
+    def is_judged(self, question: Question) -> bool:
+        """Tell whether a question becomes an item."""
+        if question in self.calculations:
+            return True
+        is_asked_only = question in self.plain_inputs or self.is_attribute(question)
+        return question.type.kind in ITEM_KINDS and not is_asked_only
+
+    def figures_of(self, question: Question) -> tuple[Question, ...]:
+        """Give the figures a calculation draws on; none for any other question."""
+        return self.calculations[question].figures if question in self.calculations else ()
 
     def is_attribute(self, question: Question) -> bool:
         """Tell whether a question is asked once about the subject instead of being judged."""
@@ -52,13 +68,16 @@ class Subject:
 
 def subject_of(outline: Outline, workshop: Workshop) -> Subject:
     """Read every condition, and find the questions that others depend on."""
-    subject = Subject()
+    subject = Subject(calculations=calculations_of(outline))
+    subject.plain_inputs = dict.fromkeys(one for found in subject.calculations.values() for one in found.figures)
     reader = _Reader(outline, workshop, subject)
     for question in outline.questions:
-        if question.type.kind in ITEM_KINDS:
+        if question.type.kind in ITEM_KINDS or question in subject.calculations:
             subject.conditions[question] = reader.of_question(question)
             if _is_too_long(question, workshop):
                 subject.facts.add(question)
+    for question in subject.calculations:
+        subject.conditions[question] = reader.of_calculation(question)
     needed = {name for one, fits in subject.conditions.items() if one not in subject.facts for name in fits}
     subject.attributes = {one.name: one for one in outline.questions if one.name in needed}
     subject.facts.difference_update(subject.attributes.values())
@@ -88,9 +107,17 @@ class _Reader:
     def of_question(self, question: Question) -> Fits:
         """Give what has to fit for a question to be asked, that of the questions it depends on included."""
         fits = self._narrowed(question, question.row, self._of_section[question.section])
-        above = (self._subject.conditions[self._named[name][0]] for name in fits)
+        above = [self._subject.conditions[self._named[name][0]] for name in fits]
+        return self._joined(question, fits, above)
+
+    def of_calculation(self, question: Question) -> Fits:
+        """Give what has to fit for a calculation to have all its figures."""
+        figures = [self._subject.conditions[one] for one in self._subject.figures_of(question)]
+        return self._joined(question, self._subject.conditions[question], figures)
+
+    def _joined(self, question: Question, fits: Fits, others: Iterable[Fits]) -> Fits:
         try:
-            return together(fits, *above)
+            return together(fits, *others)
         except NotSayableError:
             self._workshop.ledger.tell([question.row.cell(Role.TYPE)], "conditions_not_joined")
             return fits
