@@ -56,7 +56,7 @@ _SELECT: Final = re.compile(
     r"(?P<command>add select one prompt using|add select multiple prompt using|select all that apply from"
     r"|select[_ ]one[_ ]from[_ ]file|select[_ ]multiple[_ ]from[_ ]file|select[_ ]one[_ ]external"
     r"|select one from|select multiple from|select one using|select multiple using|select all that apply"
-    r"|select_?1|select[_ ]one|select[_ ]multiple|rank)"
+    r"|q select1|q select|select_?1|select[_ ]one|select[_ ]multiple|rank)"
     r"(\s+(?P<list>(?!(or specify other|or_other|or other)$)\S.*?))?"
     r"(?P<other>\s+(or specify other|or_other|or other))?",
     re.IGNORECASE,
@@ -73,7 +73,8 @@ _PLAIN: Final = {
     Kind.AUDIO: "audio,add audio prompt,q audio",
     Kind.FILE: "file,add file prompt",
     Kind.TEXT: "text,string,add text prompt,q string",
-    Kind.DATE: "date,datetime,time,date time,add date prompt,add datetime prompt,q date,q datetime",
+    Kind.DATE: "date,datetime,time,date time,add date prompt,add datetime prompt,q date,q datetime"
+    ",add date time prompt,q date time",
     Kind.PLACE: "geopoint,geotrace,geoshape,gps,location,add location prompt,q location,q geopoint,q geotrace"
     ",q geoshape,start-geopoint,background-geopoint",
     Kind.CALCULATE: "calculate,add calculate prompt,q calculate,calculation",
@@ -114,5 +115,5 @@ def _select(found: re.Match[str]) -> QuestionType:
         return QuestionType(Kind.RANK, name)
     if "file" in command or "external" in command or name.startswith("${"):
         return QuestionType(Kind.EXTERNAL, name)
-    many = "multiple" in command or "all" in command
+    many = "multiple" in command or "all" in command or command == "q select"
     return QuestionType(Kind.SELECT_MULTIPLE if many else Kind.SELECT_ONE, name, or_other=bool(found["other"]))
