@@ -20,7 +20,7 @@ def import_xlsform_file(path: Path) -> ImportedForm:
 
     Raises:
         FileUnreadable, FileTooLarge, NoWorkbook, WorkbookTooLarge, WorkbookLocked, XlsformWithoutSurvey, XlsformEmpty,
-        XlsformWithoutItems, XlsformTooLong, XlsformTooManyGroups, XlsformTooManyItems.
+        XlsformWithoutItems, XlsformTooLong, XlsformTooManyGroups, XlsformTooManyItems, XlsformTooManyChoices.
     """
     return import_xlsform(read_workbook(read_file(path, LARGEST_FILE), path.name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from workbench.authoring.xlsform_in.ledger import Ledger
 from workbench.authoring.xlsform_in.making.attributes import attributes_of
@@ -15,7 +16,12 @@ from workbench.authoring.xlsform_in.making.subjects import subject_of
 from workbench.authoring.xlsform_in.making.wording import Writer
 from workbench.authoring.xlsform_in.making.workshop import Content, Workshop
 from workbench.authoring.xlsform_in.outcome import ImportedForm
-from workbench.authoring.xlsform_in.refusals import XlsformEmpty, XlsformWithoutItems, XlsformWithoutSurvey
+from workbench.authoring.xlsform_in.refusals import (
+    XlsformEmpty,
+    XlsformTooManyChoices,
+    XlsformWithoutItems,
+    XlsformWithoutSurvey,
+)
 from workbench.authoring.xlsform_in.source.choices import choice_lists, leave_unused
 from workbench.authoring.xlsform_in.source.columns import Role
 from workbench.authoring.xlsform_in.source.judging import judge_cells
@@ -23,6 +29,9 @@ from workbench.authoring.xlsform_in.source.languages import languages_of
 from workbench.authoring.xlsform_in.source.outline import Outline, outline_of
 from workbench.authoring.xlsform_in.source.tables import Table, headings, read_tables, sheet_named
 from workbench.spreadsheets.reading import BookRead
+
+_SHEETS_NAMED: Final = 8
+_MOST_CHOICES: Final = 50_000
 
 
 def is_xlsform(book: BookRead) -> bool:
@@ -39,10 +48,10 @@ def import_xlsform(book: BookRead) -> ImportedForm:
 
     Raises:
         XlsformWithoutSurvey, XlsformEmpty, XlsformWithoutItems, XlsformTooLong, XlsformTooManyGroups,
-        XlsformTooManyItems.
+        XlsformTooManyItems, XlsformTooManyChoices.
     """
     if not is_xlsform(book):
-        raise XlsformWithoutSurvey(file=book.file, sheets=", ".join(sheet.name for sheet in book.sheets))
+        raise XlsformWithoutSurvey(file=book.file, sheets=_named(book))
     ledger = Ledger()
     tables = read_tables(book, ledger)
     languages = languages_of(tables.values(), default_language(tables["settings"]))
@@ -60,12 +69,19 @@ def import_xlsform(book: BookRead) -> ImportedForm:
     return ImportedForm(content, *ledger.finish(_titles(tables)))
 
 
+def _named(book: BookRead) -> str:
+    """Name the sheets of a book, not all of very many."""
+    names = [sheet.name for sheet in book.sheets[:_SHEETS_NAMED]]
+    return ", ".join(names + ["…"] * (len(book.sheets) > _SHEETS_NAMED))
+
+
 def _titles(tables: Mapping[str, Table]) -> dict[str, str]:
     return {place: title for table in tables.values() for place, title in table.titles().items()}
 
 
 def _content(outline: Outline, header: Header, workshop: Workshop, file: str) -> Content:
     """Write the content of a form file as far as it is known, in the order of a form file."""
+    _refuse_too_many_choices(outline, workshop)
     subject = subject_of(outline, workshop)
     attributes = attributes_of(outline, subject, workshop)
     items = items_of(outline, subject, workshop)
@@ -92,6 +108,13 @@ def _content(outline: Outline, header: Header, workshop: Workshop, file: str) ->
         "seed_coverage": [],
         "words": _words(header, workshop),
     }
+
+
+def _refuse_too_many_choices(outline: Outline, workshop: Workshop) -> None:
+    """Every question gets its own copy of its list; lists of villages used a thousand times would fill the memory."""
+    choices = sum(len(workshop.choices_of(question)) for question in outline.questions)
+    if choices > _MOST_CHOICES:
+        raise XlsformTooManyChoices(place="survey", choices=choices, limit=_MOST_CHOICES)
 
 
 def _status() -> Content:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from workbench.authoring.xlsform_in.outcome import Note
 from workbench.spreadsheets.reading import Cell
 
+_LONGEST_FACT: Final = 120
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -65,7 +67,8 @@ def _present(cells: Iterable[Cell | None]) -> Iterable[Cell]:
 
 
 def _sorted(facts: Mapping[str, str]) -> Facts:
-    return tuple(sorted(facts.items()))
+    """Bring facts into one line each: they come from cells, and a sentence is no place for whole pages."""
+    return tuple((key, " ".join(value[:_LONGEST_FACT].split())) for key, value in sorted(facts.items()))
 
 
 def _notes(by_reason: Mapping[tuple[str, Facts], Iterable[str]]) -> tuple[Note, ...]:

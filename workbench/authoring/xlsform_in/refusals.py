@@ -29,6 +29,12 @@ class XlsformTooLong(Refusal):
     code = "xlsform_too_long"
 
 
+class XlsformTooManyChoices(Refusal):
+    """Long lists are used over and over; facts: `choices`, `limit`; place: the sheet."""
+
+    code = "xlsform_too_many_choices"
+
+
 class XlsformTooManyGroups(Refusal):
     """The survey has more groups at its top than a form can have; facts: `groups`, `limit`; place: the sheet."""
 

@@ -13,6 +13,7 @@ from workbench.authoring.xlsform_in.importing import import_xlsform, is_xlsform
 from workbench.authoring.xlsform_in.refusals import (
     XlsformEmpty,
     XlsformTooLong,
+    XlsformTooManyChoices,
     XlsformTooManyGroups,
     XlsformTooManyItems,
     XlsformWithoutItems,
@@ -255,3 +256,56 @@ def test_a_book_is_read_the_same_from_disk(tmp_path):
     book.save(tmp_path / "自查.xlsx")
     form = import_xlsform_file(tmp_path / "自查.xlsx")
     assert (form.form, form.edition, form.content["title"]) == ("zi_cha", "1", {"zh": "自查"})
+
+
+def test_a_sheet_with_two_far_cells_is_refused_before_the_room_between_them_is_filled():
+    with pytest.raises(WorkbookTooLarge):
+        xlsform(survey=[["type", "name"], *[[]] * 4000, [None] * 900 + ["x"]])
+
+
+def test_one_long_list_asked_again_and_again_is_refused():
+    villages = [["list_name", "name"], *[["village", f"v{one}"] for one in range(3000)]]
+    rows = [["select_one village", f"q{one}", "村"] for one in range(20)]
+    with pytest.raises(XlsformTooManyChoices):
+        asked(["integer", "a", "甲"], *rows, choices=villages)
+    form = asked(["integer", "a", "甲"], rows[0], choices=villages)
+    assert len(form.content["attributes"][0]["values"]) == 3000
+
+
+def test_a_condition_of_everything_but_one_of_very_many_is_listed():
+    villages = [["list_name", "name"], *[["village", f"v{one}"] for one in range(101)]]
+    rows = [
+        ["select_one village", "v", "村"],
+        ["integer", "a", "甲", "${v} != 'v1'"],
+        ["integer", "b", "乙", "${v} = 'v1'"],
+    ]
+    form = asked(*rows, titles="type name label::中文(zh) relevant", choices=villages)
+    assert note(form.not_carried, "condition_not_said").places == ("survey!D3",)
+    assert items_of(form)[1]["applies_to"] == {"attribute": "v", "in": ["v1"]}
+
+
+@pytest.mark.parametrize("label", ["(" + " " * 1900, "（" * 1900, " " * 1000 + "(吨"])
+def test_labels_full_of_blanks_and_brackets_take_no_time(label):
+    rows = [["decimal", f"q{one}", f"面{label}"] for one in range(200)]
+    titles = ["type", "name", "label::zh", f"label::({' ' * 20_000}"]
+    started = time.monotonic()
+    imported(survey=[titles, *rows])
+    assert time.monotonic() - started < 5
+
+
+def test_a_very_long_calculation_is_not_cut_short():
+    titles = "type name label::中文(zh) calculation"
+    form = asked(["integer", "a", "甲"], ["calculate", "c", "乙", "${a}" + " + 1" * 300], titles=titles)
+    assert [item["code"] for item in items_of(form)] == ["a"]
+
+
+def test_names_without_labels_stand_in_shortened_and_in_one_form():
+    form = asked(["integer", "e\u0301" * 3000, None])
+    assert items_of(form)[0]["name"]["zh"] == "\u00e9" * 100
+
+
+def test_facts_of_notes_are_one_short_line():
+    form = asked(["integer", "a", "甲"], ["text", "t", "第一行\n第二行" * 60])
+    assert "\n" not in note(form.not_carried, "row_text").facts["name"]
+    form = asked(["integer", "a", "甲"], ["colour\n" * 500, "b"])
+    assert len(note(form.not_carried, "row_unknown").facts["type"]) <= 120

@@ -19,6 +19,7 @@ from workbench.authoring.xlsform_in.source.expressions import (
 )
 
 _MOST_ATTRIBUTES: Final = 20
+_MOST_VALUES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _fit(condition: Chosen | Selected, asked: Asked, *, negated: bool) -> Fit:
         if not choice:
             raise NotSayableError("condition_not_said")  # whether there is an answer at all
         raise NotSayableError("condition_unknown_value", name=condition.question, value=choice)
+    if negated and len(asked.choices) > _MOST_VALUES:
+        raise NotSayableError("condition_not_said")  # everything but one of very many
     one = frozenset({choice})
     if not asked.several:
         return Fit(asked.choices - one if negated else one)

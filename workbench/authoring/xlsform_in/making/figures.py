@@ -17,7 +17,9 @@ from workbench.authoring.xlsform_in.source.question_types import Kind
 from workbench.domain.expressions import ExpressionError, parse
 
 FIGURES: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
-_TOKEN: Final = re.compile(r"\s*(?:\$\{\s*(?P<name>[^}\s]+)\s*\}|(?P<sign>[-+*()]|div(?![\w.-])|\d+(?:\.\d+)?))\s*")
+_TOKEN: Final = re.compile(
+    r"\s*(?:\$\{\s*(?P<name>[^}\s]+)\s*\}|(?P<sign>[-+*()]|div(?![\w.-])|[0-9]+(?:\.[0-9]+)?))\s*"
+)
 _LONGEST_KEY: Final = 64
 _MOST_INPUTS: Final = 50
 _MOST_TOKENS: Final = 200
@@ -54,9 +56,9 @@ def calculations_of(outline: Outline) -> dict[Question, Calculation]:
 def _calculation(text: str, figures: Mapping[str, Question]) -> Calculation | None:
     parts: list[str | Question] = []
     at = 0
-    while at < len(text) and len(parts) <= _MOST_TOKENS:
+    while at < len(text):
         token = _TOKEN.match(text, at)
-        if token is None or (token["name"] and token["name"] not in figures):
+        if token is None or len(parts) >= _MOST_TOKENS or (token["name"] and token["name"] not in figures):
             return None
         parts.append(figures[token["name"]] if token["name"] else token["sign"].replace("div", "/"))
         at = token.end()

@@ -96,6 +96,7 @@ class _Reader:
     def __init__(self, outline: Outline, workshop: Workshop, subject: Subject) -> None:
         self._workshop = workshop
         self._subject = subject
+        self._choices: dict[str, frozenset[str]] = {}
         self._named: dict[str, list[Question]] = {}
         for question in outline.questions:
             self._named.setdefault(question.name, []).append(question)
@@ -142,7 +143,9 @@ class _Reader:
             raise NotSayableError("condition_unknown_question", name=name)
         if len(known) > 1:
             raise NotSayableError("condition_ambiguous", name=name)
-        choices = frozenset(choice.name for choice in self._workshop.choices_of(known[0]))
+        if name not in self._choices:
+            self._choices[name] = frozenset(choice.name for choice in self._workshop.choices_of(known[0]))
+        choices = self._choices[name]
         if not choices:
             raise NotSayableError("condition_on_no_choice", name=name)
         if known[0].row.number >= row.number:

@@ -43,6 +43,8 @@ KNOWN: Final = {
     "摄氏度": "degrees Celsius",
 }
 """Units in Chinese with their English."""
+_END: Final = 24
+"""Signs at the end of a label that are looked at."""
 _SIGNS: Final = frozenset(
     {"%", "‰", "m", "m2", "m²", "㎡", "m3", "m³", "km", "kg", "g", "t", "l", "kwh", "kw", "w", "lux", "lx", "db", "ppm"}
     | {"℃", "°c", "h", "min", "kgce", "tce", "mg/m3", "mg/m³"}
@@ -52,7 +54,7 @@ _SIGNS: Final = frozenset(
 def unit_in(*labels: str) -> str:
     """Give the unit named at the end of the first label that names one; "" where none does."""
     for label in labels:
-        found = _BRACKETS.search(label)
+        found = _BRACKETS.search(label.rstrip()[-_END:])
         unit = found[1].replace("％", "%") if found else ""
         if unit in KNOWN or unit.casefold() in _SIGNS:
             return unit

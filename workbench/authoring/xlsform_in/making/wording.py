@@ -19,6 +19,7 @@ Wording = dict[str, str]
 """A text of a form: `zh`, and `en` where there is English."""
 
 _LONGEST: Final = {Language.ZH: 2_000, Language.EN: 4_000}
+_LONGEST_STAND_IN: Final = 200
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _REFERENCE: Final = re.compile(r"\$\{[^{}]*\}")
 
@@ -64,7 +65,8 @@ class Writer:
         if found is not None:
             return found
         self.ledger.tell([row.cell(Role.TYPE) or row.cell(Role.NAME)], "name_stands_in", name=stand_in)
-        return {"zh": stand_in, "en": stand_in}
+        standing = clean(stand_in[:_LONGEST_STAND_IN]) or "?"
+        return {"zh": standing, "en": standing}
 
     def said(self, row: Row, role: Role) -> tuple[str, ...]:
         """Give what a row says in Chinese and English; no cell is counted."""

@@ -11,7 +11,7 @@ _LONGEST: Final = 2_000
 _DEEPEST: Final = 30
 _QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<name>\$\{\s*[^}\s]+\s*\})|(?P<text>\"[^\"]*\"|'[^']*')|(?P<number>\d+(?:\.\d+)?)"
+    r"\s*(?:(?P<name>\$\{\s*[^}\s]+\s*\})|(?P<text>\"[^\"]*\"|'[^']*')|(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<sign>!=|=|\(|\)|,)|(?P<word>[A-Za-z][A-Za-z-]*))"
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbench.authoring.xlsform_in.ledger import Ledger
 from workbench.authoring.xlsform_in.source.columns import SPEAKING, WITHOUT_PLACE, Role
 from workbench.authoring.xlsform_in.source.languages import Languages
 from workbench.authoring.xlsform_in.source.tables import Column, Table
+from workbench.spreadsheets.reading import Cell
 
 _NAMED: Final = frozenset({Role.SETTING, Role.FILTER, Role.UNKNOWN, Role.TWICE})
 """Roles whose columns are told one by one, by their title."""
@@ -17,14 +18,18 @@ _NAMED: Final = frozenset({Role.SETTING, Role.FILTER, Role.UNKNOWN, Role.TWICE})
 def judge_cells(tables: Iterable[Table], languages: Languages, ledger: Ledger) -> None:
     """Count the column titles and list the cells that have no place whatever their row asks."""
     for table in tables:
+        below: dict[str, list[Cell]] = {column.title.place: [] for column in table.columns}
+        for row in table.rows:
+            for column, cell in row.cells:
+                below[column.title.place].append(cell)
         for column in table.columns:
-            _judge_column(table, column, languages, ledger)
+            _judge_column(column, below[column.title.place], languages, ledger)
         _judge_formulas(table, ledger)
 
 
-def _judge_column(table: Table, column: Column, languages: Languages, ledger: Ledger) -> None:
+def _judge_column(column: Column, below: Sequence[Cell], languages: Languages, ledger: Ledger) -> None:
     role, mark = column.heading.role, column.heading.language
-    whole = [column.title, *(cell for row in table.rows for other, cell in row.cells if other is column)]
+    whole = [column.title, *below]
     if role in WITHOUT_PLACE:
         facts = {"title": column.title.text.strip()} if role in _NAMED else {}
         ledger.leave(whole, role.value, **facts)

@@ -19,6 +19,7 @@ _NAMES: Final = {
     **dict.fromkeys(("chinese", "mandarin", "中文", "汉语", "漢語", "普通话", "国语", "简体", "繁体"), Language.ZH),
     **dict.fromkeys(("english", "英文", "英语"), Language.EN),
 }
+_LONGEST_MARK: Final = 80
 _TRADITIONAL: Final = re.compile(r"hant|tw\b|hk\b|mo\b|traditional|繁|漢", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]\s*$")
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
@@ -37,7 +38,7 @@ class Languages:
 
 def language_called(mark: str) -> Language | None:
     """Understand a mark as `中文 (zh)`, `zh-CN`, `Chinese`, `English (en)`; None for another language."""
-    lowered = mark.strip().casefold()
+    lowered = mark.strip().casefold()[:_LONGEST_MARK]
     bracketed = _BRACKETS.search(lowered)
     for code in ([bracketed[1]] if bracketed else []) + [lowered]:
         found = _CODES.get(re.split(r"[-_]", code)[0])
