@@ -73,6 +73,19 @@ def test_choices_counted_leave_out_the_choice_of_nothing():
     assert note(form.not_carried, "choice_of_nothing").places == ("choices!A3", "choices!B3", "choices!C3")
 
 
+def test_not_applicable_is_the_mark_of_a_count_too():
+    form = asked(["select_multiple list", "q", "问"], choices=listed(["a", "甲"], ["na", "不适用"]))
+    (item,) = items_of(form)
+    assert [one["code"] for one in item["scoring"]["options"]] == ["a"]
+    assert item["na"] == {"rule": "excluded"}
+    assert note(form.carried, "not_applicable").places == ("choices!A3", "choices!B3", "choices!C3")
+
+
+def test_which_answer_is_the_good_one_is_told_for_a_person_to_check():
+    form = asked(["select_one list", "q", "有裸露垃圾"], choices=listed(["yes", "是"], ["no", "否"]))
+    assert note(form.told, "yes_is_full").places == ("survey!A2",)
+
+
 @pytest.mark.parametrize(
     ("kind", "parameters", "found"),
     [

@@ -72,47 +72,48 @@ def _rule(question: Question, name: Wording, subject: Subject, workshop: Worksho
 
 
 def _choice(question: Question, workshop: Workshop) -> Content:
-    """One choice: yes or no, or a level; a choice "not applicable" becomes the item's own N/A mark."""
-    list_name, choices = question.type.list_name, workshop.choices_of(question)
-    absent = [choice for choice in choices if offers.is_not_applicable(choice, workshop)]
-    judged = tuple(choice for choice in choices if choice not in absent)
-    made: Content = {}
-    if absent and judged:
-        made["na"] = {"rule": "excluded"}
-        for choice in absent:
-            offers.wording_of(choice, list_name, workshop, "not_applicable")
-        workshop.ledger.tell([question.row.cell(Role.TYPE)], "not_applicable_proposed")
-    else:
-        judged = choices
+    """One choice: yes or no, or a level."""
+    list_name = question.type.list_name
+    judged, made = _without_not_applicable(question, workshop)
     if offers.is_yes_no(judged, workshop):
         for choice in judged:
             offers.wording_of(choice, list_name, workshop, "yes_no")
+        workshop.ledger.tell([question.row.cell(Role.TYPE)], "yes_is_full")
         return {"scoring": {"kind": "yes_no"}, **made}
     if len(judged) == 1:
-        return {"scoring": {"kind": "yes_no"}, **made, "note": _only(judged[0], list_name, workshop)}
+        note = offers.wording_of(judged[0], list_name, workshop, "only_choice")
+        return {"scoring": {"kind": "yes_no"}, **made, "note": note}
     scoring: Content = {"kind": "graded"}
     if judged:
         scoring["levels"] = offers.levels(judged, list_name, workshop)
     return {"scoring": scoring, **made}
 
 
-def _only(choice: Choice, list_name: str, workshop: Workshop) -> Wording:
-    return offers.wording_of(choice, list_name, workshop, "only_choice")
-
-
 def _count_of(question: Question, workshop: Workshop) -> Content:
     """Several choices: they are counted; a choice "none of these" is no thing to be counted."""
-    list_name, choices = question.type.list_name, workshop.choices_of(question)
-    nothing = {one for one in choices if offers.is_none(one, workshop) or offers.is_not_applicable(one, workshop)}
-    counted = tuple(choice for choice in choices if choice not in nothing)
-    for choice in choices:
-        if choice in nothing and choice.row is not None and counted:
-            workshop.used_lists.add(list_name)
+    list_name = question.type.list_name
+    judged, made = _without_not_applicable(question, workshop)
+    counted = tuple(choice for choice in judged if not offers.is_none(choice, workshop)) or judged
+    for choice in judged:
+        if choice not in counted and choice.row is not None:
             workshop.ledger.leave(choice.row.every_cell, "choice_of_nothing", list=list_name, name=choice.name)
     scoring: Content = {"kind": "count", "unit": workshop.unit(_COUNTED)}
-    if choices:
-        scoring["options"] = offers.options(counted or choices, list_name, workshop)
-    return {"scoring": scoring}
+    if counted:
+        scoring["options"] = offers.options(counted, list_name, workshop)
+    return {"scoring": scoring, **made}
+
+
+def _without_not_applicable(question: Question, workshop: Workshop) -> tuple[tuple[Choice, ...], Content]:
+    """Take the choice "not applicable" out: it becomes the item's own N/A mark, unless there is no other choice."""
+    choices = workshop.choices_of(question)
+    judged = tuple(choice for choice in choices if not offers.is_not_applicable(choice, workshop))
+    if not judged or len(judged) == len(choices):
+        return choices, {}
+    for choice in choices:
+        if choice not in judged:
+            offers.wording_of(choice, question.type.list_name, workshop, "not_applicable")
+    workshop.ledger.tell([question.row.cell(Role.TYPE)], "not_applicable_proposed")
+    return judged, {"na": {"rule": "excluded"}}
 
 
 def _count(question: Question, code: str, kind: str, workshop: Workshop) -> None:
