@@ -284,10 +284,10 @@ def test_a_condition_of_everything_but_one_of_very_many_is_listed():
     assert items_of(form)[1]["applies_to"] == {"attribute": "v", "in": ["v1"]}
 
 
-@pytest.mark.parametrize("label", ["(" + " " * 1900, "（" * 1900, " " * 1000 + "(吨"])
+@pytest.mark.parametrize("label", ["(" + " " * 1900 + "x", "（" * 1900, " " * 1000 + "(吨"])
 def test_labels_full_of_blanks_and_brackets_take_no_time(label):
     rows = [["decimal", f"q{one}", f"面{label}"] for one in range(200)]
-    titles = ["type", "name", "label::zh", f"label::({' ' * 20_000}"]
+    titles = ["type", "name", "label::zh", f"label::({' ' * 20_000}x"]
     started = time.monotonic()
     imported(survey=[titles, *rows])
     assert time.monotonic() - started < 5

@@ -22,7 +22,6 @@ _TOKEN: Final = re.compile(
 )
 _LONGEST_KEY: Final = 64
 _MOST_INPUTS: Final = 50
-_MOST_TOKENS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def _calculation(text: str, figures: Mapping[str, Question]) -> Calculation | No
     at = 0
     while at < len(text):
         token = _TOKEN.match(text, at)
-        if token is None or len(parts) >= _MOST_TOKENS or (token["name"] and token["name"] not in figures):
+        if token is None or (token["name"] and token["name"] not in figures):
             return None
         parts.append(figures[token["name"]] if token["name"] else token["sign"].replace("div", "/"))
         at = token.end()
