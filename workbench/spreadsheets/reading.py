@@ -22,6 +22,8 @@ LARGEST_FILE: Final = 30_000_000
 _LARGEST_UNPACKED: Final = 200_000_000
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 1_000
+_MOST_CELLS: Final = 2_000_000
+"""Cells of one sheet, the empty ones between the first and the last included."""
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -114,6 +116,8 @@ def _refuse_hostile(data: bytes, file: str) -> None:
 def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
     if written.max_row > MOST_ROWS or written.max_column > MOST_COLUMNS:
         raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
+    if written.max_row * written.max_column > _MOST_CELLS:
+        raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
     rows = tuple(
         tuple(
             Cell(_text(shown), cell_place(written.title, row, column), is_formula=told.data_type == "f")
