@@ -9,6 +9,7 @@ from workbench.authoring.xlsform.context import Scoring, marked
 from workbench.authoring.xlsform.fields import ROLE_NA, Asked
 from workbench.authoring.xlsform.judged import (
     EXCLUDED,
+    NO_POINTS,
     NOT_ANSWERED,
     SCORED,
     TOO_LARGE,
@@ -81,8 +82,11 @@ def row_of(scoring: Scoring, judge: NodeJudge, asked: Asked, group: Group) -> Ro
     node, item = asked.node, asked.of
     if not isinstance(item, Item):
         raise TypeError(f"{node.code} is no item")
-    judged = judge.judge(node, scoring.subject)
     belongs = membership(scoring, item)
+    if belongs.absent == TRUE:
+        judged = Judged(EXCLUDED, NO_POINTS, ZERO)
+    else:
+        judged = judge.judge(node, scoring.subject)
     full = scoring.points(item.points)
     state = scoring.workings.keep(f"{node.prefix}_state", _word(scoring, asked, judged, belongs, group))
     counts = all_hold(is_asked(scoring, group), negated(belongs.absent), negated(belongs.unknown), judged.is_in(SCORED))

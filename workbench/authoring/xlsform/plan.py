@@ -5,7 +5,6 @@ The survey is drawn from it, the score is computed from it, and answers that com
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,8 +128,3 @@ def named(name: Text, unit: str, form: Form) -> Text:
         return name
     told = form.word(unit)
     return Text(f"{name.zh}({told.zh})", f"{name.en or name.zh} ({told.en or told.zh})")
-
-
-def twins(plan: PhonePlan) -> Counter[str]:
-    """Count how often each field is used by nodes."""
-    return Counter(field.name for asked in (*plan.prerequisites, *plan.items.values()) for field in asked.node.answers())

@@ -103,6 +103,8 @@ class NodeMaker:
         """Make the node of a line of the form, with room for a note and, where a place is looked at, a photo."""
         self._local = {}
         prefix = self.names.take(letter, entry.code)
+        if entry.editions is not None and self.form.edition not in entry.editions:
+            return Asked(Node(entry.code, prefix, entry.name, None, Fraction(0), None, {}), entry)
         if isinstance(entry, StarRequirement):
             fields: dict[Role, Field] = {
                 ("measure", measure.key): self._measure(measure, prefix) for measure in entry.measures

@@ -29,7 +29,9 @@ COLUMNS: Final = (
     "appearance",
     "default",
     "calculation",
+    "parameters",
 )
+_PICTURE: Final = "max-pixels=2048"
 _NOTHING: Final = Text("")
 _TYPES: Final = {
     FieldKind.WHOLE: "integer",
@@ -68,6 +70,7 @@ class Row:
             self.appearance,
             self.default,
             self.calculation,
+            _PICTURE if self.type == _TYPES[FieldKind.IMAGE] else "",
         )
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workbench.authoring.xlsform.logic import chosen_text
 from workbench.authoring.xlsform.plan import PhonePlan
 from workbench.authoring.xlsform.rows import Row, Survey
 from workbench.domain.forms import Form
 from workbench.domain.texts import Text
 
+VERSION_FIELD: Final = "t_version"
+"""The field that carries the form's version in every submission, whatever the server calls its own."""
 _VERDICTS = ("pass", "fail", "incomplete", "not_computed")
 
 
 def add_summary(survey: Survey, plan: PhonePlan) -> None:
     """Write the summary and the remark."""
     say, form = survey.say, plan.form
+    survey.calculate(survey.names.take(VERSION_FIELD), f"'{plan.version}'")
     survey.begin("summary", say("group_summary"))
     known, unknown = "${t_not_computed} = ''", "${t_not_computed} != ''"
     survey.note("s_total", say("total", total="${t_total}", max="${t_max}"), known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from workbench.authoring.xlsform.asking import is_absent
 from workbench.authoring.xlsform.context import marked
 from workbench.authoring.xlsform.fields import (
@@ -110,6 +112,7 @@ class SurveyWriter:
         survey.begin(f"{node.prefix}_all", self._labels.heading(of), relevant, one_screen=True)
         survey.note(f"{node.prefix}_text", self._labels.explanation(of) if self._labels.explanation(of).zh else node.title)
         self._shared_figures(node)
+        self._figures_of_several_parts(node)
         self._node(node, TRUE)
         for role in (ROLE_PHOTO, ROLE_NOTE):
             entry = node.field(role)
@@ -124,6 +127,15 @@ class SurveyWriter:
         for entry in used.values():
             told = Text(f"{entry.label.zh}: ${{{entry.name}}}", f"{entry.label.en or entry.label.zh}: ${{{entry.name}}}")
             self.survey.note(f"{node.prefix}_{entry.name}", told)
+
+    def _figures_of_several_parts(self, node: Node) -> None:
+        """Ask a figure that several parts use before the parts: which of them fits may change."""
+        na = node.field(ROLE_NA)
+        relevant = TRUE if na is None else negated(marked(na))
+        uses = Counter(entry.name for entry in node.answers())
+        for entry in node.answers():
+            if uses[entry.name] > 1:
+                self._ask(entry, relevant)
 
     def _node(self, node: Node, relevant: str) -> None:
         """Ask the fields of a node and of its parts; what is marked not applicable hides the answer."""

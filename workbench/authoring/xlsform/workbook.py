@@ -9,7 +9,7 @@ from typing import Final
 from workbench.authoring.xlsform.plan import PhonePlan, plan_of
 from workbench.authoring.xlsform.rows import COLUMNS, EN, ZH, Survey
 from workbench.authoring.xlsform.saying import Sayings
-from workbench.authoring.xlsform.score import score_of
+from workbench.authoring.xlsform.score import PhoneScore, score_of
 from workbench.authoring.xlsform.survey import SurveyWriter
 from workbench.domain.forms import Form
 from workbench.domain.texts import Text
@@ -31,11 +31,26 @@ class PhoneForm:
     refused: Mapping[str, Text]
 
 
-def phone_form(form: Form, say: Sayings) -> PhoneForm:
-    """Write the workbook of an edition."""
+@dataclass(frozen=True)
+class Drawn:
+    """A form as it will stand on the phone, before it becomes a workbook."""
+
+    plan: PhonePlan
+    score: PhoneScore
+    survey: Survey
+
+
+def drawn(form: Form, say: Sayings) -> Drawn:
+    """Draw the survey of an edition."""
     plan = plan_of(form, say)
     score = score_of(plan)
-    survey = SurveyWriter(plan, score, say).write()
+    return Drawn(plan, score, SurveyWriter(plan, score, say).write())
+
+
+def phone_form(form: Form, say: Sayings) -> PhoneForm:
+    """Write the workbook of an edition."""
+    made = drawn(form, say)
+    plan, score, survey = made.plan, made.score, made.survey
     codes = {asked.node.prefix: asked.node.code for asked in (*plan.prerequisites, *plan.items.values())}
     refused = {_code_of(prefix, codes): say(f"refused_{reason}") for prefix, reason in score.refused.items()}
     sheets = [_survey(survey), _choices(survey), _settings(plan, say), _guide(plan, say, refused)]

@@ -1,0 +1,204 @@
+"""Phones for tests: forms drawn and converted, random answers typed in, and a real XForms engine to compute with."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.forms import ROOT, shipped_form
+from workbench.authoring.xlsform.fields import Field, FieldKind
+from workbench.authoring.xlsform.precision import quantities_of
+from workbench.authoring.xlsform.saying import Sayings
+from workbench.authoring.xlsform.workbook import Drawn, drawn
+from workbench.domain.figures import plain
+from workbench.domain.forms import Form
+from workbench.domain.rules import Bands, Linear, Step, SumOfParts, TargetDeduct
+
+EDITIONS = [
+    ("conserving-organ", "1"),
+    ("green-building", "2019"),
+    ("green-building", "2024"),
+    ("green-community", "1"),
+    ("green-household", "1"),
+    ("green-mall", "1"),
+    ("green-school", "1"),
+    ("green-school-university", "1"),
+    ("green-travel", "1"),
+]
+SCRIPT = Path(__file__).parent / "xforms" / "evaluate.mjs"
+VARIABLE = "WORKBENCH_XFORMS_ENGINE"
+
+
+@cache
+def sayings() -> Sayings:
+    """Give the wordings of the room `xlsform`."""
+    folder = ROOT / "resources" / "words"
+    zh, en = (tomllib.loads((folder / f"xlsform.{language}.toml").read_text("utf-8")) for language in ("zh", "en"))
+    return Sayings(zh, en)
+
+
+@cache
+def drawn_form(code: str, edition: str) -> Drawn:
+    """Draw a shipped edition for the phone."""
+    return drawn(shipped_form(code, edition), sayings())
+
+
+def converted(data: bytes) -> tuple[str, list[str]]:
+    """Convert a workbook with pyxform; give the XForm and what pyxform warns of."""
+    from io import BytesIO
+
+    from pyxform.xls2xform import convert
+
+    found = convert(BytesIO(data), validate=False, file_type=".xlsx")
+    return found.xform, list(found.warnings)
+
+
+# --- the engine ----------------------------------------------------------------------------------
+
+
+def engine_folder() -> Path:
+    """Find the engine, or skip the test by name."""
+    folder = Path(os.environ.get(VARIABLE) or ROOT / "build" / "xforms-engine")
+    if shutil.which("node") is None:
+        pytest.skip("Node is not on this machine (dev.py drills --install brings it)")
+    if not (folder / "node_modules" / "@getodk" / "xforms-engine").is_dir():
+        pytest.skip(f"@getodk/xforms-engine is not in {VARIABLE} or build/xforms-engine (dev.py drills --install)")
+    return folder
+
+
+def filled_in(xform: str, answers: Sequence[Mapping[str, str]], place: Path) -> Iterator[bytes]:
+    """Fill a form in once for each set of answers; give the submissions as the engine would send them."""
+    form = place / "form.xml"
+    form.write_text(xform, "utf-8")
+    lines = "\n".join(json.dumps(dict(entry)) for entry in answers)
+    done = subprocess.run(
+        ["node", str(SCRIPT), str(engine_folder()), str(form)],
+        input=lines,
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    for line in done.stdout.splitlines():
+        yield json.loads(line)["xml"].encode()
+
+
+# --- random answers ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Typist:
+    """Types random answers that the form's own checks let pass, ties at limits among them."""
+
+    made: Drawn
+    limits: tuple[Fraction, ...]
+    random: random.Random
+    openness: float = 0.05
+
+    def answers(self) -> dict[str, str]:
+        """Type one whole form."""
+        values: dict[str, str] = {}
+        openness = self.random.choice([0.0, self.openness, 0.3])
+        for entry in self.made.plan.fields():
+            if entry.kind is FieldKind.IMAGE or self.random.random() < openness:
+                continue
+            text = self._text(entry, values)
+            if text:
+                values[entry.name] = text
+        return values
+
+    def _text(self, entry: Field, values: Mapping[str, str]) -> str:
+        match entry.kind:
+            case FieldKind.YES_NO:
+                return self.random.choice("1110")
+            case FieldKind.MARK:
+                return self.random.choice(["1", "", "", "", "", ""])
+            case FieldKind.ONE:
+                return self.random.choice(entry.choices).code
+            case FieldKind.MANY:
+                return self._many(entry)
+            case FieldKind.WHOLE | FieldKind.DECIMAL:
+                return self._figure(entry, values)
+            case FieldKind.DATE:
+                return "2026-11-23"
+            case _:
+                return self.random.choice(["", f"甲 & <{entry.name}>"])
+
+    def _many(self, entry: Field) -> str:
+        codes = [choice.code for choice in entry.choices]
+        if entry.nothing and self.random.random() < 0.2:
+            return entry.nothing
+        usual = [code for code in codes if code != entry.nothing]
+        return " ".join(code for code in usual if self.random.random() < 0.6)
+
+    def _figure(self, entry: Field, values: Mapping[str, str]) -> str:
+        most = values.get(entry.at_most) if entry.at_most else None
+        least = values.get(entry.at_least) if entry.at_least else None
+        figure = self._drawn(entry)
+        figure = min(figure, Fraction(most)) if most else figure
+        figure = max(figure, Fraction(least)) if least else figure
+        return plain(figure, entry.places)
+
+    def _drawn(self, entry: Field) -> Fraction:
+        smallest = Fraction(1, 10**entry.places)
+        near = self.random.choice([0, 0, 0, smallest, -smallest])
+        pick = self.random.random()
+        if pick < 0.45:
+            figure = self.random.choice(self.limits) + near
+        elif pick < 0.9:
+            figure = Fraction(self.random.choice([0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 45, 50, 90, 100, 120, 200]))
+        else:
+            figure = Fraction(self.random.randrange(0, 10**7), 10**entry.places)
+        figure = Fraction(int(figure * 10**entry.places), 10**entry.places)
+        return figure if entry.may_be_negative else abs(figure)
+
+
+def typist(made: Drawn, seed: int) -> Typist:
+    """Make a typist who knows the figures of the form's rules."""
+    return Typist(made, tuple(sorted(_limits(made.plan.form))) or (Fraction(1),), random.Random(seed))
+
+
+def _limits(form: Form) -> set[Fraction]:
+    found: set[Fraction] = set()
+
+    def walk(rule: Any) -> None:
+        match rule:
+            case Bands():
+                bounds = (bound for band in rule.bands for bound in (*band.every, *band.any_of))
+                found.update(bound.limit for bound in bounds if isinstance(bound.limit, Fraction))
+            case Step():
+                found.update(_lines(rule.base_at))
+                found.update(line + rule.step for line in _lines(rule.base_at))
+            case TargetDeduct():
+                found.update(_lines(rule.target))
+            case Linear():
+                found.update((rule.zero_at, rule.full_at))
+            case SumOfParts():
+                for part in rule.parts:
+                    walk(part.rule)
+
+    for node in (*form.items, *form.prerequisites, *form.provincial_checks):
+        walk(node.rule)
+    for requirement in form.star_requirements:
+        demands = (bound for demand in requirement.stars if demand for bound in demand)
+        found.update(bound.limit for bound in demands if isinstance(bound.limit, Fraction))
+    return found
+
+
+def _lines(line: Fraction | Mapping[str, Fraction]) -> list[Fraction]:
+    return [line] if isinstance(line, Fraction) else list(line.values())
+
+
+__all__ = ["EDITIONS", "Typist", "converted", "drawn_form", "engine_folder", "filled_in", "quantities_of", "sayings", "typist"]

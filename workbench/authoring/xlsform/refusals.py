@@ -1,0 +1,35 @@
+"""Why answers from a phone cannot be read."""
+
+from __future__ import annotations
+
+from workbench.domain.refusals import Refusal
+
+
+class PhoneFileUnknown(Refusal):
+    """The file is neither CSV nor submission XML; facts: `file`."""
+
+    code = "phone_file_unknown"
+
+
+class PhoneFileBroken(Refusal):
+    """The file says it is CSV or XML and is not; facts: `file`."""
+
+    code = "phone_file_broken"
+
+
+class PhoneFormOther(Refusal):
+    """The submission belongs to another form; facts: `found`, `wanted`; place: the file."""
+
+    code = "phone_form_other"
+
+
+class PhoneVersionOther(Refusal):
+    """The submission was filled in with another version of the form; facts: `found`, `wanted`; place: where it stands."""
+
+    code = "phone_version_other"
+
+
+class PhoneNothingThere(Refusal):
+    """The file holds no answers of the form; facts: `file`."""
+
+    code = "phone_nothing_there"
