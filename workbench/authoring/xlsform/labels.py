@@ -89,7 +89,7 @@ class Labels:
         return " / ".join(dict.fromkeys(plain(entry, _PLACES) for entry in line.values()))
 
     def _bands(self, rule: Bands) -> Text:
-        between = Text(";", "; ")
+        between = Text("；", "; ")
         lines = [self._band(band, rule) for band in rule.bands]
         if rule.otherwise is not None:
             lines.append(self._say("otherwise", points=plain(rule.otherwise)))
@@ -127,5 +127,5 @@ class Labels:
             return self._say("count_each", each=plain(rule.each), cap=cap) if cap else NOTHING
         return joined(
             (self._say("count_band", number=band.at_least, points=plain(band.points)) for band in rule.bands),
-            Text(";", "; "),
+            Text("；", "; "),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
 from typing import Final
 
 from workbench.authoring.xlsform.context import Scoring, marked
@@ -171,8 +172,9 @@ class Measuring:
 
     def compared(self, above: Whole, below: Whole, relation: Relation, limit: Limits) -> str:
         """Write `above / below relation limit` in whole numbers."""
-        left = self.exact.product([above, figure(limit.below)])
-        right = self.exact.product([limit.above, below])
+        common = gcd(limit.below, below.constant or 1) if below.constant is not None else 1
+        left = self.exact.product([above, figure(limit.below // common)])
+        right = self.exact.product([limit.above, below if common == 1 else figure(below.low // common)])
         return f"{left.text} {_SIGNS[relation]} {right.text}"
 
     def reaches(self, line: Fraction) -> str:

@@ -127,4 +127,4 @@ def named(name: Text, unit: str, form: Form) -> Text:
     if not unit:
         return name
     told = form.word(unit)
-    return Text(f"{name.zh}({told.zh})", f"{name.en or name.zh} ({told.en or told.zh})")
+    return Text(f"{name.zh}（{told.zh}）", f"{name.en or name.zh} ({told.en or told.zh})")

@@ -253,7 +253,7 @@ class NodeMaker:
         label = self._input_name(key)
         if declared is not None and declared.unit:
             unit = self.form.word(declared.unit)
-            label = Text(f"{label.zh}({unit.zh})", f"{label.en or label.zh} ({unit.en or unit.zh})")
+            label = Text(f"{label.zh}（{unit.zh}）", f"{label.en or label.zh} ({unit.en or unit.zh})")
         if behind is not None:
             label = Text(f"{label.zh} {behind.zh}", f"{label.en or label.zh} {behind.en}")
         is_whole = whole or (declared is not None and declared.kind is InputKind.INTEGER)
@@ -268,7 +268,7 @@ class NodeMaker:
 
     def _count(self, prefix: str, title: Text, rule: Count) -> dict[Role, Field]:
         if not rule.options:
-            label = Text(f"{title.zh}({rule.unit.zh})", f"{title.en or title.zh} ({rule.unit.en or rule.unit.zh})")
+            label = Text(f"{title.zh}（{rule.unit.zh}）", f"{title.en or title.zh} ({rule.unit.en or rule.unit.zh})")
             return {("count", ""): Field(self.names.take(prefix, "n"), FieldKind.WHOLE, label)}
         codes = {option.code for option in rule.options}
         nothing = next(code for code in ("none", "none_of_these") if code not in codes)
@@ -317,7 +317,7 @@ class NodeMaker:
         label = measure.name
         if measure.unit:
             unit = self.form.word(measure.unit)
-            label = Text(f"{label.zh}({unit.zh})", f"{label.en or label.zh} ({unit.en or unit.zh})")
+            label = Text(f"{label.zh}（{unit.zh}）", f"{label.en or label.zh} ({unit.en or unit.zh})")
         match measure.kind:
             case MeasureKind.BOOLEAN:
                 return Field(name, FieldKind.YES_NO, label)

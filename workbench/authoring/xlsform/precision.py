@@ -14,6 +14,7 @@ from workbench.domain.rules import (
     Gate,
     ItemRule,
     Linear,
+    ParameterRef,
     PrerequisiteRule,
     Quantity,
     Step,
@@ -33,6 +34,24 @@ class Precision:
 
     places: int
     may_be_negative: bool
+
+
+def _compared_with_parameters(rule: ItemRule | PrerequisiteRule) -> Iterator[tuple[Quantity, str]]:
+    """Give quantities whose value is held against a parameter: one more factor on the other side."""
+    match rule:
+        case Bands():
+            bounds = (bound for band in rule.bands for bound in (*band.every, *band.any_of) if bound.quantity is None)
+            yield from ((rule.quantity, bound.limit.key) for bound in bounds if isinstance(bound.limit, ParameterRef))
+        case Gate():
+            known = {quantity.key: quantity for quantity in rule.quantities}
+            for condition in (condition for branch in rule.branches for condition in branch.every):
+                if condition.quantity is not None and isinstance(condition.lte, ParameterRef):
+                    yield known[condition.quantity], condition.lte.key
+        case SumOfParts():
+            for part in rule.parts:
+                yield from _compared_with_parameters(part.rule)
+        case _:
+            return
 
 
 def quantities_of(rule: ItemRule | PrerequisiteRule) -> Iterator[Quantity]:
@@ -60,6 +79,11 @@ def precisions(form: Form) -> dict[str, Precision]:
             degrees[name] = max(degrees[name], degree)
         if not quantity.expression.isidentifier():
             combined.update(names)
+    for quantity, parameter in (found for node in nodes for found in _compared_with_parameters(node.rule)):
+        names, degree = _names_and_degree(quantity)
+        if not quantity.expression.isidentifier():
+            for name in (*names, f"param.{parameter}"):
+                degrees[name] = max(degrees[name], degree + 1)
     keys = [*(entry.key for entry in form.inputs), *(f"param.{entry.key}" for entry in form.parameters)]
     whole = {entry.key for entry in form.inputs if entry.kind is InputKind.INTEGER}
     return {

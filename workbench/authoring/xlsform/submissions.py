@@ -80,7 +80,7 @@ def _from_xml(data: bytes, file: str, made: Drawn) -> Iterator[Submission]:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as fault:
         raise PhoneFileBroken(file=file) from fault
-    instances = [root] if "id" in root.attrib else [child for child in root.iter() if "id" in child.attrib]
+    instances = [root] if "id" in root.attrib else [child for child in root if "id" in child.attrib]
     if not instances:
         raise PhoneNothingThere(file=file)
     for number, instance in enumerate(instances, start=1):

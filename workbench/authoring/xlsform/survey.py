@@ -125,7 +125,7 @@ class SurveyWriter:
         shared = {entry.name for entry in self._plan.shared}
         used = {entry.name: entry for entry in node.answers() if entry.name in shared}
         for entry in used.values():
-            told = Text(f"{entry.label.zh}: ${{{entry.name}}}", f"{entry.label.en or entry.label.zh}: ${{{entry.name}}}")
+            told = Text(f"{entry.label.zh}：${{{entry.name}}}", f"{entry.label.en or entry.label.zh}: ${{{entry.name}}}")
             self.survey.note(f"{node.prefix}_{entry.name}", told)
 
     def _figures_of_several_parts(self, node: Node) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.catalogue.problems import Problem
+from workbench.cli.commands import forms_phone
 from workbench.cli.context import Context
 from workbench.cli.tables import table
 from workbench.domain.figures import plain
@@ -30,6 +31,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     check = verbs.add_parser("check", parents=[common], help=words.say("commands", "help.forms_check"))
     check.add_argument("files", type=Path, nargs="*")
     check.set_defaults(run=_check)
+    forms_phone.add_verbs(verbs, words, common)
 
 
 def _list(context: Context, _: argparse.Namespace) -> int:
