@@ -158,7 +158,9 @@ class Typist:
         if pick < 0.45:
             figure = self.random.choice(self.limits) + near
         elif pick < 0.9:
-            figure = Fraction(self.random.choice([0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 45, 50, 90, 100, 120, 200]))
+            figure = Fraction(
+                self.random.choice([0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 45, 50, 90, 100, 120, 200])
+            )
         else:
             figure = Fraction(self.random.randrange(0, 10**7), 10**entry.places)
         figure = Fraction(int(figure * 10**entry.places), 10**entry.places)
@@ -201,4 +203,14 @@ def _lines(line: Fraction | Mapping[str, Fraction]) -> list[Fraction]:
     return [line] if isinstance(line, Fraction) else list(line.values())
 
 
-__all__ = ["EDITIONS", "Typist", "converted", "drawn_form", "engine_folder", "filled_in", "quantities_of", "sayings", "typist"]
+__all__ = [
+    "EDITIONS",
+    "Typist",
+    "converted",
+    "drawn_form",
+    "engine_folder",
+    "filled_in",
+    "quantities_of",
+    "sayings",
+    "typist",
+]

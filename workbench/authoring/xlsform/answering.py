@@ -191,7 +191,9 @@ class _Reader:
             return all(self._surely_not(branch.when, in_mixed=node.in_mixed) for branch in node.rule.branches)
         if not isinstance(node.rule, SumOfParts) or node.rule.precondition is not None:
             return False
-        return all(self._surely_not(part.when, in_mixed=part.in_mixed) or self._asks_nothing(part) for part in node.parts)
+        return all(
+            self._surely_not(part.when, in_mixed=part.in_mixed) or self._asks_nothing(part) for part in node.parts
+        )
 
     def _surely_not(self, condition: Condition | None, *, in_mixed: bool) -> bool:
         if in_mixed and self._facts.get(BUILDING_TYPE) == MIXED:

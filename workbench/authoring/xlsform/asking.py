@@ -13,7 +13,10 @@ def surely_not(condition: Condition | None, subject: Subject, *, in_mixed: bool)
     plain = subject.holds(condition).no
     if not in_mixed or condition is None:
         return plain
-    seen = (subject.holds(condition).no, *(subject.assuming(BUILDING_TYPE, kind).holds(condition).no for kind, _ in SHARES))
+    seen = (
+        subject.holds(condition).no,
+        *(subject.assuming(BUILDING_TYPE, kind).holds(condition).no for kind, _ in SHARES),
+    )
     is_mixed = subject.equals(BUILDING_TYPE, MIXED)
     as_either = all_hold(*seen[1:])
     if plain == as_either:

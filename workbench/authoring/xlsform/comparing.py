@@ -23,24 +23,22 @@ class Difference:
 
 
 def differences(plan: PhonePlan, values: Mapping[str, str], result: Result) -> Iterator[Difference]:
-    """Compare everything the submission carries; a total that the phone did not compute is not compared."""
-    if values.get("t_not_computed"):
+    """Compare everything that was computed; a phone that computed nothing, or not the total, is not held to it."""
+    if "t_complete" not in values or values.get("t_not_computed"):
         return
-    if "t_complete" in values:
-        yield from _whole(values, result)
+    yield from _whole(values, result)
     for row in result.ledger:
         prefix = plan.items[row.code].node.prefix
-        if f"{prefix}_state" in values:
-            yield from _text(f"{prefix}_state", values, row.state.value)
-            yield from _figure(f"{prefix}_points", values, row.points)
-            yield from _figure(f"{prefix}_max", values, row.max_points)
+        yield from _text(f"{prefix}_state", values, row.state.value)
+        yield from _figure(f"{prefix}_points", values, row.points)
+        yield from _figure(f"{prefix}_max", values, row.max_points)
     nodes = {asked.node.code: asked.node.prefix for asked in plan.prerequisites}
     for entry in result.prerequisites:
-        if f"{nodes[entry.code]}_state" in values:
-            yield from _text(f"{nodes[entry.code]}_state", values, entry.state.value)
-            if entry.level is not None and entry.state is not PrerequisiteState.OPEN:
-                ending = "level" if f"{nodes[entry.code]}_level" in values else "stars"
-                yield from _text(f"{nodes[entry.code]}_{ending}", values, entry.level)
+        prefix = nodes[entry.code]
+        yield from _text(f"{prefix}_state", values, entry.state.value)
+        if entry.level is not None and entry.state is not PrerequisiteState.OPEN:
+            ending = "level" if f"{prefix}_level" in values else "stars"
+            yield from _text(f"{prefix}_{ending}", values, entry.level)
 
 
 def _whole(values: Mapping[str, str], result: Result) -> Iterator[Difference]:

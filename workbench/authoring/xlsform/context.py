@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -134,7 +134,7 @@ def _worths(rule: ItemRule | PrerequisiteRule) -> Iterator[Fraction]:  # noqa: C
             return
 
 
-def _given(worths: list[Fraction | None]) -> Iterator[Fraction]:
+def _given(worths: Sequence[Fraction | None]) -> Iterator[Fraction]:
     yield from (worth for worth in worths if worth is not None)
 
 
@@ -146,4 +146,3 @@ def marked(entry: Field | None) -> str:
 def any_given(entries: Iterator[Field]) -> list[str]:
     """Say of each field that it has an answer, fields asked in several places once."""
     return list(dict.fromkeys(is_given(entry.reference) for entry in entries))
-

@@ -77,4 +77,3 @@ def _condition(scoring: Scoring, node: Node, rule: Gate, condition: GateConditio
     unknown = chosen_text(all_hold(_is(fault, FINE), limit_missing), UNDETERMINED, fault)
     known = scoring.workings.keep(f"{prefix}_g", unknown)
     return _Condition(all_hold(f"{known} = ''", above), known)
-

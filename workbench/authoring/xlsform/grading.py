@@ -3,49 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from workbench.authoring.xlsform.context import Scoring
+from workbench.authoring.xlsform.grades import GradeJudge, line_of_grade
 from workbench.authoring.xlsform.ledger import NOT_COMPUTED, OPEN_WORDS, Row, is_asked
-from workbench.authoring.xlsform.logic import FALSE, TRUE, all_hold, chosen_text, negated, one_holds
+from workbench.authoring.xlsform.logic import FALSE, all_hold, chosen_text, negated, one_holds
 from workbench.authoring.xlsform.numbers import ZERO, Whole, chosen, figure, plus
+from workbench.authoring.xlsform.standing import Chapter, Standing
 from workbench.authoring.xlsform.sums import Adding, Amount
-from workbench.domain.forms import Form, Grade, Group, Mode, Normalisation, Requirement
-from workbench.domain.rules import ParameterRef
+from workbench.domain.forms import Form, Group, Mode, Normalisation
 from workbench.scoring.groups import normalisation_of
 from workbench.scoring.membership import MODE
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One group: its amount, its maximum in units, when it is asked, and the reference that says its floor is met."""
-
-    group: Group
-    amount: Amount
-    most: Whole
-    asked: str
-    met: str
-
-
-@dataclass(frozen=True, slots=True)
-class Required:
-    """A prerequisite or star requirement: code, state, and the star it reaches."""
-
-    code: str
-    state: str
-    level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Everything a grade can ask for."""
-
-    rows: Sequence[Row]
-    chapters: Sequence[Chapter]
-    prerequisites: Sequence[Required]
-    stars: Sequence[Required]
 
 
 class Grading:
@@ -90,17 +60,11 @@ class Grading:
     def _floor(self, adding: Adding, group: Group, amount: Amount, most: Whole, is_open: str) -> str:
         if group.floor is None:
             return "''"
-        line, given = self._line(group.floor)
+        line, given = line_of_grade(self._scoring, group.floor)
         target = adding.exact.product([line[0], most, figure(self._parts)])
         held = chosen_text(adding.reaches(amount, figure(line[1]), target), "'1'", "'0'")
         settled = chosen_text(f"{most.text} = 0" if most.constant is None else FALSE, "'1'", held)
         return chosen_text(one_holds(negated(given), is_open), "''", settled)
-
-    def _line(self, line: Fraction | ParameterRef) -> tuple[tuple[Whole, int], str]:
-        if isinstance(line, ParameterRef):
-            outside = self._scoring.parameters[line.key]
-            return (outside.whole, 10**outside.places), outside.given
-        return (figure(line.numerator), line.denominator), TRUE
 
     # --- the whole form -------------------------------------------------------------------------
 
@@ -111,7 +75,8 @@ class Grading:
         amount, most = self._total(standing, fulfilled)
         counted = self._counted()
         total, normalised = self._figures(amount, most)
-        meets = {grade.code + str(at): self._meets(grade, standing, amount, most, fulfilled) for at, grade in enumerate(self._form.grading)}
+        judge = GradeJudge(self._scoring, self._adding, self._parts, amount, most)
+        meets = [judge.meets(grade, standing, fulfilled, counted) for grade in self._form.grading]
         self._checks += self._adding.exact.checks
         missing = self._not_computed(standing)
         known = keep("t_known", f"if({missing} = '', 1, 0)")
@@ -120,8 +85,8 @@ class Grading:
         keep("t_max", chosen_text(counted, self._most_text(most), "''"))
         keep("t_normalised", chosen_text(all_hold(is_known, counted), normalised, "''"))
         complete = keep("t_complete", f"if({all_hold(is_known, self._complete(standing))}, 1, 0)")
-        grade = keep("t_grade", chosen_text(f"{complete} = 1", self._grade(meets), "''"))
-        keep("t_verdict", chosen_text(is_known, self._verdict(grade, complete, standing), f"'{NOT_COMPUTED}'"))
+        grade = keep("t_grade", chosen_text(f"{complete} = 1", judge.grade(meets), "''"))
+        keep("t_verdict", chosen_text(is_known, judge.verdict(grade, complete, standing), f"'{NOT_COMPUTED}'"))
 
     def _fulfilled(self, standing: Standing) -> str:
         return all_hold(
@@ -133,7 +98,13 @@ class Grading:
 
     def _total(self, standing: Standing, fulfilled: str) -> tuple[Amount, Whole]:
         """Add the groups; their own fractions stay fractions of the same denominators."""
-        points = [row.points for chapter in standing.chapters if not _is_cut(chapter) for row in standing.rows if row.item.group == chapter.group.code]
+        points = [
+            row.points
+            for chapter in standing.chapters
+            if not _is_cut(chapter)
+            for row in standing.rows
+            if row.item.group == chapter.group.code
+        ]
         amount = self._adding.amount(points, self._parts)
         most = ZERO
         for chapter in standing.chapters:
@@ -152,7 +123,7 @@ class Grading:
         cut = chapter.amount
         if cut.below.constant == 1:
             return self._adding.plus(amount, cut.whole)
-        joined = self._adding._with(amount, cut.rest, cut.below)  # noqa: SLF001 -- a friend of the same room
+        joined = self._adding.joined(amount, cut.rest, cut.below)
         return self._adding.plus(joined, cut.whole)
 
     def _counted(self) -> str:
@@ -166,7 +137,9 @@ class Grading:
         total = self._adding.rounded(amount, by, figure(below))
         kinds = {normalisation_of(self._form, mode) for mode in (self._form.modes or (None,))}
         texts = {kind: self._normalised(kind, amount, most, total) for kind in kinds}
-        return total, self._by_mode({self._of(mode): texts[normalisation_of(self._form, mode)] for mode in (self._form.modes or (None,))})
+        return total, self._by_mode(
+            {self._of(mode): texts[normalisation_of(self._form, mode)] for mode in (self._form.modes or (None,))}
+        )
 
     @staticmethod
     def _of(mode: Mode | None) -> str:
@@ -196,74 +169,12 @@ class Grading:
         open_rows = [f"{row.state} = '{word}'" for row in standing.rows for word in OPEN_WORDS]
         asked = [*standing.prerequisites]
         open_asked = [f"{entry.state} = '{word}'" for entry in asked for word in ("open", "undetermined")]
-        stars = one_holds(*(f"{entry.state} = '{word}'" for entry in standing.stars for word in ("open", "undetermined")))
+        stars = one_holds(
+            *(f"{entry.state} = '{word}'" for entry in standing.stars for word in ("open", "undetermined"))
+        )
         keep = self._scoring.workings.keep
         rows = keep("t_open_items", " + ".join(f"if({entry}, 1, 0)" for entry in open_rows) or "0")
         return all_hold(f"{rows} = 0", negated(one_holds(*open_asked)), negated(all_hold(self._counted(), stars)))
-
-    # --- grade ----------------------------------------------------------------------------------
-
-    def _meets(self, grade: Grade, standing: Standing, amount: Amount, most: Whole, fulfilled: str) -> str:
-        found = [TRUE]
-        if Requirement.PREREQUISITES in grade.requires:
-            found.append(f"{fulfilled} = 1")
-        if Requirement.GROUP_FLOORS in grade.requires:
-            found.append(negated(one_holds(*(f"{chapter.met} = '0'" for chapter in standing.chapters if chapter.group.floor is not None))))
-        if Requirement.TOTAL in grade.requires:
-            found.append(self._reaches(grade, amount, most))
-        if Requirement.CRITERIA_COUNT in grade.requires:
-            found.append(self._criteria(grade, amount))
-        if Requirement.STAR_REQUIREMENTS in grade.requires:
-            below = one_holds(*(all_hold(f"{entry.state} != 'not_in_form'", f"{entry.level or 0} < {grade.star or 0}") for entry in standing.stars))
-            found.append(negated(all_hold(self._counted(), below)))
-        return all_hold(self._in_mode(grade), *found)
-
-    def _in_mode(self, grade: Grade) -> str:
-        if grade.mode is None or not self._form.modes:
-            return TRUE
-        if grade.mode != self._form.modes[0].code:
-            return self._scoring.subject.equals(MODE, grade.mode)
-        others = (mode.code for mode in self._form.modes[1:])
-        return negated(one_holds(*(self._scoring.subject.equals(MODE, code) for code in others)))
-
-    def _reaches(self, grade: Grade, amount: Amount, most: Whole) -> str:
-        """Compare normalised with a line, both as whole numbers."""
-        if grade.min_normalised is None:
-            return FALSE
-        (line, scale), given = self._line(grade.min_normalised)
-        mode = next((mode for mode in self._form.modes if mode.code == grade.mode), None)
-        kind = normalisation_of(self._form, mode)
-        exact = self._adding.exact
-        if kind is Normalisation.NONE:
-            return FALSE
-        if kind is Normalisation.TOTAL:
-            divisor = self._form.total_formula.divisor
-            target = exact.product([line, figure(divisor.numerator * self._parts * self._scoring.unit)])
-            return all_hold(given, self._adding.reaches(amount, figure(scale * divisor.denominator), target))
-        target = exact.product([line, most, figure(self._parts)])
-        reached = self._adding.reaches(amount, figure(100 * scale), target)
-        return all_hold(given, f"{most.text} > 0" if most.constant is None else TRUE, reached)
-
-    def _criteria(self, grade: Grade, amount: Amount) -> str:
-        divisor = self._form.total_formula.divisor
-        found = []
-        for value, number in grade.min_criteria.items():
-            target = figure(number * divisor.numerator * self._parts * self._scoring.unit)
-            reached = self._adding.reaches(amount, figure(divisor.denominator), target)
-            found.append(all_hold(self._scoring.subject.equals(grade.criteria_attribute or "", value), reached))
-        return one_holds(*found)
-
-    def _grade(self, meets: dict[str, str]) -> str:
-        text = "''"
-        for at, grade in reversed(list(enumerate(self._form.grading))):
-            text = chosen_text(meets[grade.code + str(at)], f"'{grade.code}'", text)
-        return text
-
-    def _verdict(self, grade: str, complete: str, standing: Standing) -> str:
-        passing = one_holds(*(f"{grade} = '{entry.code}'" for entry in self._form.grading if entry.passes))
-        not_met = one_holds(*(f"{entry.state} = 'not_met'" for entry in standing.prerequisites))
-        text = chosen_text(one_holds(not_met, f"{complete} = 1"), "'fail'", "'incomplete'")
-        return chosen_text(passing, "'pass'", chosen_text(f"{grade} != ''", "'fail'", text))
 
     def _not_computed(self, standing: Standing) -> str:
         """List the codes whose figures are too large for a phone; the total is then not shown."""
@@ -290,6 +201,3 @@ def _is_cut(chapter: Chapter) -> bool:
 def parts_of(rows: Sequence[Row]) -> int:
     """Find into how many parts a unit must be split so that every item's points are whole."""
     return lcm(*(row.points.extra for row in rows)) if rows else 1
-
-
-__all__ = ["Chapter", "Grading", "Required", "Standing", "parts_of"]

@@ -92,9 +92,7 @@ def deduction(scoring: Scoring, node: Node, rule: Deduction) -> Judged:
     start, floor = scoring.points(rule.start), scoring.points(rule.floor)
     left = Whole(minus(start, lost).text, floor.low, start.high)
     number = chosen(f"{lost.text} > {start.high - floor.low}", floor, left)
-    return Judged(
-        chosen_text(marked(void), SCORED, state), Points(chosen(marked(void), ZERO, number)), full
-    )
+    return Judged(chosen_text(marked(void), SCORED, state), Points(chosen(marked(void), ZERO, number)), full)
 
 
 # --- bands ----------------------------------------------------------------------------------------
@@ -145,7 +143,7 @@ def settled(fault: str) -> str:
 # --- formulas -------------------------------------------------------------------------------------
 
 
-def line_of(scoring: Scoring, rule: Formula, subject: Subject) -> tuple[Limits, str]:
+def line_of(rule: Formula, subject: Subject) -> tuple[Limits, str]:
     """Give the line a formula starts from, and when the attribute it depends on is missing."""
     if isinstance(rule, Linear):
         return _fixed(rule.zero_at), FALSE
@@ -174,7 +172,7 @@ def _by_attribute(lines: Mapping[str, Fraction], by: str, subject: Subject) -> t
 def formula(scoring: Scoring, node: Node, rule: Formula, subject: Subject, prefix: str) -> Judged:
     """Judge by whole steps up from a base, a straight line, or started steps down from a target."""
     measuring = Measuring(scoring, node, rule.quantity, prefix)
-    line, unknown = line_of(scoring, rule, subject)
+    line, unknown = line_of(rule, subject)
     full = scoring.points(node.points)
     if isinstance(rule, Linear):
         points, over = _linear(scoring, rule, measuring, prefix)

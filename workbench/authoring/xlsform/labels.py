@@ -58,7 +58,7 @@ class Labels:
         guidance = entry.guidance or NOTHING
         return joined((check, figures, guidance, own), Text("\n", "\n"))
 
-    def figures(self, rule: ItemRule | PrerequisiteRule) -> Text:
+    def figures(self, rule: ItemRule | PrerequisiteRule) -> Text:  # noqa: PLR0911 -- one case per kind of rule
         """Say the figures of a rule."""
         match rule:
             case Bands():
@@ -68,7 +68,11 @@ class Labels:
             case Deduction():
                 return self._say("starts_from", points=plain(rule.start))
             case Step():
-                figures = {"base": plain(rule.base_points), "step": plain(rule.step, _PLACES), "gain": plain(rule.step_points)}
+                figures = {
+                    "base": plain(rule.base_points),
+                    "step": plain(rule.step, _PLACES),
+                    "gain": plain(rule.step_points),
+                }
                 return self._say("step", at=self._line(rule.base_at), cap=plain(rule.cap), **figures)
             case Linear():
                 ends = {"low": plain(rule.zero_at, _PLACES), "high": plain(rule.full_at, _PLACES)}

@@ -83,10 +83,7 @@ def row_of(scoring: Scoring, judge: NodeJudge, asked: Asked, group: Group) -> Ro
     if not isinstance(item, Item):
         raise TypeError(f"{node.code} is no item")
     belongs = membership(scoring, item)
-    if belongs.absent == TRUE:
-        judged = Judged(EXCLUDED, NO_POINTS, ZERO)
-    else:
-        judged = judge.judge(node, scoring.subject)
+    judged = Judged(EXCLUDED, NO_POINTS, ZERO) if belongs.absent == TRUE else judge.judge(node, scoring.subject)
     full = scoring.points(item.points)
     state = scoring.workings.keep(f"{node.prefix}_state", _word(scoring, asked, judged, belongs, group))
     counts = all_hold(is_asked(scoring, group), negated(belongs.absent), negated(belongs.unknown), judged.is_in(SCORED))
@@ -120,5 +117,7 @@ def _shown(scoring: Scoring, prefix: str, points: Points, most: Whole, counts: s
 
 def outcome(asked: Asked, row: Row) -> ItemOutcome:
     """Give what a derived prerequisite needs of a row."""
-    state = chosen_text(f"{row.state} = 'not_answered'", "'open'", chosen_text(f"{row.state} = ''", "'not_in_form'", row.state))
+    state = chosen_text(
+        f"{row.state} = 'not_answered'", "'open'", chosen_text(f"{row.state} = ''", "'not_in_form'", row.state)
+    )
     return ItemOutcome(asked.node, f"{state}", row.is_full)

@@ -78,7 +78,7 @@ class Subject:
     def assuming(self, attribute: str, value: str) -> Subject:
         """See the subject as if an attribute had this value."""
         seen = Subject(self._attributes, self._references)
-        seen._assumed = {**self._assumed, attribute: value}  # noqa: SLF001 -- a copy of itself
+        seen._assumed = {**self._assumed, attribute: value}
         return seen
 
     @property

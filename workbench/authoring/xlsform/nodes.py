@@ -97,7 +97,9 @@ class NodeJudge:
             return found
         return picked(marked(node.field(ROLE_PROOF)), found, nothing, exactly(self._scoring, node.prefix))
 
-    def _by_kind(self, node: Node, subject: Subject, prefix: str) -> Judged:  # noqa: PLR0911 -- one case a kind
+    def _by_kind(  # noqa: PLR0911, C901 -- one case per kind of rule
+        self, node: Node, subject: Subject, prefix: str
+    ) -> Judged:
         match node.rule:
             case YesNo():
                 return yes_no(self._scoring, node, node.rule)

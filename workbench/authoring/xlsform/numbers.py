@@ -32,7 +32,7 @@ class Whole:
     @property
     def is_exact(self) -> bool:
         """Whether a double surely holds it."""
-        return -LARGEST <= self.low and self.high <= LARGEST
+        return self.low >= -LARGEST and self.high <= LARGEST
 
 
 def figure(number: int) -> Whole:

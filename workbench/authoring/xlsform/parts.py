@@ -101,7 +101,9 @@ class PartsJudge:
     def _base(self, kept: Sequence[Kept]) -> Whole:
         total = ZERO
         for entry in kept:
-            total = plus(total, chosen(entry.counts, entry.judged.most, ZERO) if entry.counts != TRUE else entry.judged.most)
+            total = plus(
+                total, chosen(entry.counts, entry.judged.most, ZERO) if entry.counts != TRUE else entry.judged.most
+            )
         return self._scoring.workings.kept(f"{self._prefix}_base", total)
 
     def _combined(self, combine: Combine, kept: Sequence[Kept], base: Whole) -> Judged:
@@ -126,9 +128,7 @@ class PartsJudge:
 
     def _sum(self, kept: Sequence[Kept]) -> Points:
         numbers, extra, over = self._numbers(kept)
-        counted = [
-            chosen(entry.counts_in(SCORED), number, ZERO) for entry, number in zip(kept, numbers, strict=True)
-        ]
+        counted = [chosen(entry.counts_in(SCORED), number, ZERO) for entry, number in zip(kept, numbers, strict=True)]
         return Points(self._exact.total(counted), extra, over)
 
     def _best(self, kept: Sequence[Kept]) -> Judged:
@@ -269,4 +269,3 @@ class PartsJudge:
             safe = self._scoring.workings.keep("t_area", f"if({useful}, {both.text}, 1)")
             self._scoring.once["area"] = Whole(safe, 1, both.high)
         return self._scoring.once["area"]
-

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.authoring.xlsform.fields import Asked, Field, FieldKind, Node
+from workbench.authoring.xlsform.fields import Asked, Field, FieldKind
 from workbench.authoring.xlsform.naming import NameBook
 from workbench.authoring.xlsform.plan_nodes import NodeMaker, shared_keys
 from workbench.authoring.xlsform.precision import ATTRIBUTE_PLACES, precisions
 from workbench.authoring.xlsform.saying import Sayings
 from workbench.domain.figures import plain
-from workbench.domain.forms import Attribute, AttributeKind, Form, Parameter
+from workbench.domain.forms import Attribute, AttributeKind, Form, Parameter, Prerequisite, StarRequirement
 from workbench.domain.texts import Text
 
 _KINDS = {
@@ -75,24 +75,32 @@ def plan_of(form: Form, say: Sayings) -> PhonePlan:
     """Make the plan of an edition."""
     names = NameBook()
     precise = precisions(form)
-    unit = [
-        Field(names.take("unit_name"), FieldKind.TEXT, say("unit_name")),
-        Field(names.take("unit_code"), FieldKind.TEXT, say("unit_code")),
-        Field(names.take("visit_date"), FieldKind.DATE, say("visit_date")),
-    ]
+    unit_name = Field(names.take("unit_name"), FieldKind.TEXT, say("unit_name"))
+    unit_code = Field(names.take("unit_code"), FieldKind.TEXT, say("unit_code"))
+    visit_date = Field(names.take("visit_date"), FieldKind.DATE, say("visit_date"))
     attributes = {entry.key: _attribute(entry, names, form, say) for entry in form.attributes}
     parameters = {
         entry.key: _parameter(entry, names, precise[f"param.{entry.key}"].places, form, say)
         for entry in form.parameters
     }
     maker = NodeMaker(form, names, say, precise, shared_keys(form))
-    asked = tuple(
-        maker.asked(entry, "q") for entry in (*form.prerequisites, *form.star_requirements, *form.provincial_checks)
-    )
+    listed: list[Prerequisite | StarRequirement]
+    listed = [*form.prerequisites, *form.star_requirements, *form.provincial_checks]
+    asked = tuple(maker.asked(entry, "q") for entry in listed)
     items = {item.code: maker.asked(item, "i") for item in form.items}
-    remark = Field(names.take("remark"), FieldKind.TEXT, say("remark"))
-    shared = tuple(maker.shared.values())
-    return PhonePlan(form, names, *unit, attributes, parameters, shared, asked, items, remark)
+    return PhonePlan(
+        form=form,
+        names=names,
+        unit_name=unit_name,
+        unit_code=unit_code,
+        visit_date=visit_date,
+        attributes=attributes,
+        parameters=parameters,
+        shared=tuple(maker.shared.values()),
+        prerequisites=asked,
+        items=items,
+        remark=Field(names.take("remark"), FieldKind.TEXT, say("remark")),
+    )
 
 
 def _attribute(entry: Attribute, names: NameBook, form: Form, say: Sayings) -> Field:

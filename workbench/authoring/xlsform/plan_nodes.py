@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from workbench.authoring.xlsform.fields import (
@@ -60,7 +60,8 @@ def shared_keys(form: Form) -> frozenset[str]:
     """Find the inputs that several items ask for; those of a sample mean another sample every time."""
     users: defaultdict[str, set[str]] = defaultdict(set)
     sampled: set[str] = set()
-    for node in (*form.items, *form.prerequisites, *form.provincial_checks):
+    nodes: list[Item | Prerequisite] = [*form.items, *form.prerequisites, *form.provincial_checks]
+    for node in nodes:
         for keys, is_sample in _used(node.rule):
             for key in keys:
                 users[key].add(node.code)
@@ -110,9 +111,7 @@ class NodeMaker:
                 ("measure", measure.key): self._measure(measure, prefix) for measure in entry.measures
             }
             fields |= {
-                ("none", measure.key): self._no_claim(measure, prefix)
-                for measure in entry.measures
-                if measure.nullable
+                ("none", measure.key): self._no_claim(measure, prefix) for measure in entry.measures if measure.nullable
             }
             fields |= self._beside(prefix, with_photo=False)
             return Asked(Node(entry.code, prefix, entry.name, None, Fraction(0), None, fields), entry)
@@ -165,7 +164,9 @@ class NodeMaker:
             parts = tuple(self._part(part, prefix, in_mixed=inside) for part in rule.parts)
         return fields, parts
 
-    def _valued(self, prefix: str, title: Text, rule: Rule) -> dict[Role, Field]:  # noqa: PLR0911 -- one case a kind
+    def _valued(  # noqa: PLR0911, C901 -- one case per kind of rule
+        self, prefix: str, title: Text, rule: Rule
+    ) -> dict[Role, Field]:
         match rule:
             case YesNo():
                 hint = rule.limits or Text("")
@@ -333,8 +334,6 @@ class NodeMaker:
 
 def _within_sample(fields: dict[Role, Field]) -> dict[Role, Field]:
     """Let no more pass than were looked at."""
-    from dataclasses import replace
-
     passed, sampled = fields["input", _PASSED], fields["input", _SAMPLED]
     return fields | {
         ("input", _PASSED): replace(passed, at_most=sampled.name),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.authoring.xlsform.polynomials import LengthUnknown, ratio_of
-from workbench.domain.forms import Form, InputKind
+from workbench.domain.forms import Form, InputKind, Item, Prerequisite
 from workbench.domain.rules import (
     Bands,
     Gate,
@@ -72,7 +72,7 @@ def precisions(form: Form) -> dict[str, Precision]:
     """Find the precision of every input (`key`) and parameter (`param.key`) from the expressions that use it."""
     degrees: defaultdict[str, int] = defaultdict(lambda: 1)
     combined: set[str] = set()
-    nodes = (*form.items, *form.prerequisites, *form.provincial_checks)
+    nodes: list[Item | Prerequisite] = [*form.items, *form.prerequisites, *form.provincial_checks]
     for quantity in (entry for node in nodes for entry in quantities_of(node.rule)):
         names, degree = _names_and_degree(quantity)
         for name in names:

@@ -24,7 +24,7 @@ class PhoneFormOther(Refusal):
 
 
 class PhoneVersionOther(Refusal):
-    """The submission was filled in with another version of the form; facts: `found`, `wanted`; place: where it stands."""
+    """The submission was filled in with another version of the form; facts: `found`, `wanted`; place: where it is."""
 
     code = "phone_version_other"
 

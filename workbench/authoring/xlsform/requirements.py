@@ -147,11 +147,13 @@ class RequirementJudge:
                 return _faulty(fault, chosen_text(measuring.is_none, OPEN, reached))
             case Step() | Linear() | TargetDeduct() as formula:
                 measuring = Measuring(self._scoring, watched, formula.quantity, prefix)
-                line, unknown = line_of(self._scoring, formula, self._scoring.subject)
+                line, unknown = line_of(formula, self._scoring.subject)
                 if rule.gte is not None:
                     reached = measuring.reaches(rule.gte)
                 else:
-                    reached = measuring.compared(measuring.above, measuring.below, Relation.GTE, Limits(line.above, line.below))
+                    reached = measuring.compared(
+                        measuring.above, measuring.below, Relation.GTE, Limits(line.above, line.below)
+                    )
                 fault = measuring.fault(missing_fact=unknown, none_is_open=True)
                 return _faulty(fault, self._reached(reached))
             case _:

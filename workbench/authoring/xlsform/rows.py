@@ -174,4 +174,3 @@ class Survey:
 
 def _shown_if(condition: str) -> str:
     return "" if condition == TRUE else condition
-

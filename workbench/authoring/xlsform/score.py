@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.authoring.xlsform.context import Scoring, scoring_of
-from workbench.authoring.xlsform.grading import Grading, Required, Standing, parts_of
+from workbench.authoring.xlsform.grading import Grading, parts_of
 from workbench.authoring.xlsform.ledger import Row, outcome, row_of
 from workbench.authoring.xlsform.logic import all_hold, chosen_text, negated, one_holds
 from workbench.authoring.xlsform.nodes import NodeJudge
 from workbench.authoring.xlsform.plan import PhonePlan
 from workbench.authoring.xlsform.requirements import ItemOutcome, RequirementJudge
+from workbench.authoring.xlsform.standing import Required, Standing
 from workbench.domain.forms import Item, Prerequisite, StarRequirement
 from workbench.domain.rules import RequiredLevel
 

@@ -23,12 +23,43 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SERVER_COLUMNS: Final = frozenset(
-    (
-        "SubmissionDate SubmitterID SubmitterName AttachmentsPresent AttachmentsExpected Status ReviewState DeviceID "
-        "Edits FormVersion KEY instanceID instanceName start end today username deviceid phonenumber __version__ _id "
-        "_uuid _submission_time _validation_status _notes _status _submitted_by _tags _index rootUuid formhub uuid "
-        "version audit deprecatedID"
-    ).split()
+    {
+        "SubmissionDate",
+        "SubmitterID",
+        "SubmitterName",
+        "AttachmentsPresent",
+        "AttachmentsExpected",
+        "Status",
+        "ReviewState",
+        "DeviceID",
+        "Edits",
+        "FormVersion",
+        "KEY",
+        "instanceID",
+        "instanceName",
+        "start",
+        "end",
+        "today",
+        "username",
+        "deviceid",
+        "phonenumber",
+        "__version__",
+        "_id",
+        "_uuid",
+        "_submission_time",
+        "_validation_status",
+        "_notes",
+        "_status",
+        "_submitted_by",
+        "_tags",
+        "_index",
+        "rootUuid",
+        "formhub",
+        "uuid",
+        "version",
+        "audit",
+        "deprecatedID",
+    }
 )
 """What servers add of their own; it is no answer and nothing is lost when it is left."""
 _LONGEST_CELL: Final = 1_000_000

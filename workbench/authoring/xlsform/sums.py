@@ -46,13 +46,14 @@ class Adding:
             classes[over].append(self.exact.product([entry.number, figure(parts // entry.extra)]))
         found = Amount(self.kept("i", self._summed(classes.pop((), []))))
         for over, numbers in classes.items():
-            found = self._with(found, self._summed(numbers), self.exact.product(over))
+            found = self.joined(found, self._summed(numbers), self.exact.product(over))
         return found
 
     def _summed(self, numbers: list[Whole]) -> Whole:
         return self.exact.total(self.kept("a", number) for number in numbers)
 
-    def _with(self, amount: Amount, number: Whole, below: Whole) -> Amount:
+    def joined(self, amount: Amount, number: Whole, below: Whole) -> Amount:
+        """Add `number / below`."""
         below = self.kept("b", below)
         times, rest = self.exact.split(number, below)
         whole = self.exact.total([amount.whole, times])

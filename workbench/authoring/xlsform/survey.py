@@ -110,7 +110,9 @@ class SurveyWriter:
         node, of = asked.node, asked.of
         survey = self.survey
         survey.begin(f"{node.prefix}_all", self._labels.heading(of), relevant, one_screen=True)
-        survey.note(f"{node.prefix}_text", self._labels.explanation(of) if self._labels.explanation(of).zh else node.title)
+        survey.note(
+            f"{node.prefix}_text", self._labels.explanation(of) if self._labels.explanation(of).zh else node.title
+        )
         self._shared_figures(node)
         self._figures_of_several_parts(node)
         self._node(node, TRUE)
@@ -125,7 +127,9 @@ class SurveyWriter:
         shared = {entry.name for entry in self._plan.shared}
         used = {entry.name: entry for entry in node.answers() if entry.name in shared}
         for entry in used.values():
-            told = Text(f"{entry.label.zh}：${{{entry.name}}}", f"{entry.label.en or entry.label.zh}: ${{{entry.name}}}")
+            told = Text(
+                f"{entry.label.zh}：${{{entry.name}}}", f"{entry.label.en or entry.label.zh}: ${{{entry.name}}}"
+            )
             self.survey.note(f"{node.prefix}_{entry.name}", told)
 
     def _figures_of_several_parts(self, node: Node) -> None:
@@ -179,4 +183,3 @@ class SurveyWriter:
         if entry.name not in self._asked_before:
             self._asked_before.add(entry.name)
             self.survey.ask(entry, relevant, label)
-
