@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.helpers.forms import ROOT, shipped_form
+from workbench.authoring.xlsform.answering import document_of
+from workbench.authoring.xlsform.comparing import Difference, differences
 from workbench.authoring.xlsform.fields import Field, FieldKind
-from workbench.authoring.xlsform.precision import quantities_of
 from workbench.authoring.xlsform.saying import Sayings
+from workbench.authoring.xlsform.submissions import Submission
 from workbench.authoring.xlsform.workbook import Drawn, drawn
 from workbench.domain.figures import plain
-from workbench.domain.forms import Form
-from workbench.domain.rules import Bands, Linear, Step, SumOfParts, TargetDeduct
+from workbench.domain.forms import Form, Item, Prerequisite
+from workbench.domain.results import Result
+from workbench.domain.rules import Bands, ItemRule, Linear, PrerequisiteRule, Step, SumOfParts, TargetDeduct
+from workbench.scoring.decoding import decode
+from workbench.scoring.engine import score
 
 EDITIONS = [
     ("conserving-organ", "1"),
@@ -95,6 +99,28 @@ def filled_in(xform: str, answers: Sequence[Mapping[str, str]], place: Path) -> 
         yield json.loads(line)["xml"].encode()
 
 
+# --- what comes back -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One submission: what the phone says otherwise than the engine, and how it ended."""
+
+    differences: tuple[Difference, ...]
+    result: Result
+    not_computed: str
+
+
+def compared(made: Drawn, submission: Submission) -> Compared:
+    """Bring a submission back, score it and compare it with what the phone computed."""
+    decoding = decode(made.plan.form, document_of(made.plan, submission))
+    assert decoding.answers is not None, decoding.faults
+    assert not decoding.warnings
+    result = score(made.plan.form, decoding.answers)
+    found = tuple(differences(made.plan, submission.values, result))
+    return Compared(found, result, submission.values.get("t_not_computed", ""))
+
+
 # --- random answers ------------------------------------------------------------------------------
 
 
@@ -119,7 +145,7 @@ class Typist:
                 values[entry.name] = text
         return values
 
-    def _text(self, entry: Field, values: Mapping[str, str]) -> str:
+    def _text(self, entry: Field, values: Mapping[str, str]) -> str:  # noqa: PLR0911 -- one case per kind
         match entry.kind:
             case FieldKind.YES_NO:
                 return self.random.choice("1110")
@@ -173,44 +199,31 @@ def typist(made: Drawn, seed: int) -> Typist:
 
 
 def _limits(form: Form) -> set[Fraction]:
-    found: set[Fraction] = set()
-
-    def walk(rule: Any) -> None:
-        match rule:
-            case Bands():
-                bounds = (bound for band in rule.bands for bound in (*band.every, *band.any_of))
-                found.update(bound.limit for bound in bounds if isinstance(bound.limit, Fraction))
-            case Step():
-                found.update(_lines(rule.base_at))
-                found.update(line + rule.step for line in _lines(rule.base_at))
-            case TargetDeduct():
-                found.update(_lines(rule.target))
-            case Linear():
-                found.update((rule.zero_at, rule.full_at))
-            case SumOfParts():
-                for part in rule.parts:
-                    walk(part.rule)
-
-    for node in (*form.items, *form.prerequisites, *form.provincial_checks):
-        walk(node.rule)
+    nodes: list[Item | Prerequisite] = [*form.items, *form.prerequisites, *form.provincial_checks]
+    found = {limit for node in nodes for limit in _limits_of(node.rule)}
     for requirement in form.star_requirements:
         demands = (bound for demand in requirement.stars if demand for bound in demand)
         found.update(bound.limit for bound in demands if isinstance(bound.limit, Fraction))
     return found
 
 
+def _limits_of(rule: ItemRule | PrerequisiteRule) -> Iterator[Fraction]:
+    match rule:
+        case Bands():
+            bounds = (bound for band in rule.bands for bound in (*band.every, *band.any_of))
+            yield from (bound.limit for bound in bounds if isinstance(bound.limit, Fraction))
+        case Step():
+            yield from (line + more for line in _lines(rule.base_at) for more in (0, rule.step))
+        case TargetDeduct():
+            yield from _lines(rule.target)
+        case Linear():
+            yield from (rule.zero_at, rule.full_at)
+        case SumOfParts():
+            for part in rule.parts:
+                yield from _limits_of(part.rule)
+        case _:
+            return
+
+
 def _lines(line: Fraction | Mapping[str, Fraction]) -> list[Fraction]:
     return [line] if isinstance(line, Fraction) else list(line.values())
-
-
-__all__ = [
-    "EDITIONS",
-    "Typist",
-    "converted",
-    "drawn_form",
-    "engine_folder",
-    "filled_in",
-    "quantities_of",
-    "sayings",
-    "typist",
-]
