@@ -77,6 +77,8 @@ def engine_folder() -> Path:
     folder = Path(os.environ.get(VARIABLE) or ROOT / "build" / "xforms-engine")
     if shutil.which("node") is None:
         pytest.skip("Node is not on this machine (dev.py drills --install brings it)")
+    if int(subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout[1:].split(".")[0]) < 20:
+        pytest.skip("Node is older than 20, which the XForms engine needs")
     if not (folder / "node_modules" / "@getodk" / "xforms-engine").is_dir():
         pytest.skip(f"@getodk/xforms-engine is not in {VARIABLE} or build/xforms-engine (dev.py drills --install)")
     return folder
