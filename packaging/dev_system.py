@@ -31,7 +31,7 @@ SCREEN_LIBRARIES = {  # only a real X11 window needs these
 }
 TEST_TOOLS = {"pdftotext": "poppler-utils", "pdfsig": "poppler-utils", "pdftoppm": "poppler-utils"}
 TEST_TOOLS["softhsm2-util"] = "softhsm2"
-DRILL_TOOLS = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "java": "default-jre-headless"}
+DRILL_TOOLS = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "javac": "default-jdk-headless"}
 ENGINE_LIST = Path(__file__).parent / "xforms-engine"
 ENGINE = Path(__file__).parent.parent / "build" / "xforms-engine"
 

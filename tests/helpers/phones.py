@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from tests.helpers.forms import ROOT, shipped_form
 from workbench.authoring.xlsform.answering import document_of
@@ -77,7 +79,10 @@ def engine_folder() -> Path:
     folder = Path(os.environ.get(VARIABLE) or ROOT / "build" / "xforms-engine")
     if shutil.which("node") is None:
         pytest.skip("Node is not on this machine (dev.py drills --install brings it)")
-    if int(subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout[1:].split(".")[0]) < 20:
+    if (
+        int(subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout[1:].split(".")[0])
+        < 20
+    ):
         pytest.skip("Node is older than 20, which the XForms engine needs")
     if not (folder / "node_modules" / "@getodk" / "xforms-engine").is_dir():
         pytest.skip(f"@getodk/xforms-engine is not in {VARIABLE} or build/xforms-engine (dev.py drills --install)")
@@ -99,6 +104,35 @@ def filled_in(xform: str, answers: Sequence[Mapping[str, str]], place: Path) -> 
     )
     for line in done.stdout.splitlines():
         yield json.loads(line)["xml"].encode()
+
+
+def filled_in_on_collect(xform: str, answers: Sequence[Mapping[str, str]], place: Path) -> Iterator[bytes]:
+    """Fill a form in with JavaRosa, the engine inside ODK Collect, taken from the ODK Validate that pyxform brings."""
+    import pyxform
+
+    if shutil.which("javac") is None:
+        pytest.skip("no Java compiler is on this machine (dev.py drills --install brings it)")
+    jar = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
+    form = place / "form.xml"
+    form.write_text(xform, "utf-8")
+    for number, entry in enumerate(answers):
+        (place / f"{number:04}.in.xml").write_bytes(_instance(xform, entry))
+    script = SCRIPT.with_name("Evaluate.java")
+    subprocess.run(["java", "-cp", str(jar), str(script), str(form), str(place)], capture_output=True, check=True)
+    for number in range(len(answers)):
+        yield (place / f"{number:04}.out.xml").read_bytes()
+
+
+def _instance(xform: str, answers: Mapping[str, str]) -> bytes:
+    """Type answers into the blank instance of a form."""
+    instance = fromstring(xform).find(".//{http://www.w3.org/2002/xforms}instance")
+    assert instance is not None
+    blank = instance[0]
+    for leaf in blank.iter():
+        leaf.tag = leaf.tag.rpartition("}")[2]
+        if not len(leaf) and leaf.tag in answers:
+            leaf.text = answers[leaf.tag]
+    return tostring(blank, encoding="utf-8")
 
 
 # --- what comes back -----------------------------------------------------------------------------
