@@ -23,6 +23,7 @@ from workbench.domain.rules import (
     Step,
     SumOfParts,
     TargetDeduct,
+    YesNo,
 )
 from workbench.domain.texts import Text
 
@@ -56,7 +57,9 @@ class Labels:
         figures = NOTHING if isinstance(entry, StarRequirement) else self.figures(entry.rule)
         own = self._say("constructed") if entry.origin.provenance is Provenance.CONSTRUCTED else NOTHING
         guidance = entry.guidance or NOTHING
-        return joined((check, figures, guidance, own), Text("\n", "\n"))
+        answered = isinstance(entry, Prerequisite) and isinstance(entry.rule, YesNo)
+        yes = self._say("yes_means_fulfilled") if answered else NOTHING
+        return joined((check, yes, figures, guidance, own), Text("\n", "\n"))
 
     def figures(self, rule: ItemRule | PrerequisiteRule) -> Text:  # noqa: PLR0911 -- one case per kind of rule
         """Say the figures of a rule."""
