@@ -69,6 +69,16 @@ def test_columns_may_be_joined_by_a_slash():
     assert found.values == values
 
 
+def test_semicolons_may_part_the_columns():
+    made, values = sent(MALL)
+    data = as_csv(made, values).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(data, newline="")))
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";").writerows(rows)
+    (found,) = read_submissions(stream.getvalue().encode(), "a.csv", made)
+    assert found.values == values
+
+
 def test_split_columns_of_a_list_are_put_together_again():
     made = drawn_form("green-building", "2024")
     columns = {"facts-a_structure/concrete": "1", "facts-a_structure/steel": "0", "facts-a_structure/timber": "1"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from tests.helpers.forms import shipped_form
+from tests.helpers.forms import a_part, one_item_form, shipped_form, some_parts
 from tests.helpers.phones import EDITIONS, converted, sayings
+from workbench.authoring.xlsform.refusals import PhoneFormTooLarge
 from workbench.authoring.xlsform.workbook import GUIDE, phone_form
 from workbench.spreadsheets.reading import read_workbook
 
@@ -52,6 +54,15 @@ def test_odk_validate_would_notice_a_broken_expression(tmp_path):
 @pytest.mark.parametrize(("code", "edition"), EDITIONS)
 def test_odk_validate_takes_every_edition(code, edition, tmp_path):
     assert validated(converted(exported(code, edition).data)[0], tmp_path) == []
+
+
+def test_an_expression_longer_than_a_cell_is_refused_and_not_cut_off():
+    part = a_part("p", 1)
+    parts = tuple(replace(part, code=f"p{number}") for number in range(500))
+    form = one_item_form(some_parts("sum", *parts), 500)
+    with pytest.raises(PhoneFormTooLarge) as refused:
+        phone_form(form, sayings())
+    assert refused.value.facts["length"] > 32_767
 
 
 def test_the_workbook_tells_people_what_it_is():

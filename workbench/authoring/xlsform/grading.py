@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
+from typing import Final
 
 from workbench.authoring.xlsform.context import Scoring
 from workbench.authoring.xlsform.grades import GradeJudge, line_of_grade
@@ -16,6 +17,8 @@ from workbench.authoring.xlsform.sums import Adding, Amount
 from workbench.domain.forms import Form, Group, Mode, Normalisation
 from workbench.scoring.groups import normalisation_of
 from workbench.scoring.membership import MODE
+
+_PORTION: Final = 60
 
 
 class Grading:
@@ -173,7 +176,8 @@ class Grading:
             *(f"{entry.state} = '{word}'" for entry in standing.stars for word in ("open", "undetermined"))
         )
         keep = self._scoring.workings.keep
-        rows = keep("t_open_items", " + ".join(f"if({entry}, 1, 0)" for entry in open_rows) or "0")
+        sums = [keep("t_open", " + ".join(f"if({entry}, 1, 0)" for entry in some)) for some in _in_portions(open_rows)]
+        rows = keep("t_open_items", " + ".join(sums) or "0")
         return all_hold(f"{rows} = 0", negated(one_holds(*open_asked)), negated(all_hold(self._counted(), stars)))
 
     def _not_computed(self, standing: Standing) -> str:
@@ -184,9 +188,9 @@ class Grading:
         texts = [f"if({state} = '{NOT_COMPUTED}', '{code} ', '')" for code, state in doubtful]
         if self._checks:
             texts.append(f"if({all_hold(*self._checks)}, '', '∑ ')")
-        if not texts:
-            return self._scoring.workings.keep("t_not_computed", "''")
-        return self._scoring.workings.keep("t_not_computed", f"concat({', '.join(texts)}, '')")
+        keep = self._scoring.workings.keep
+        told = [keep("t_named", f"concat({', '.join(some)}, '')") for some in _in_portions(texts)]
+        return keep("t_not_computed", f"concat({', '.join(told)}, '')" if told else "''")
 
     def _may_fail(self, state: str) -> bool:
         name = state.removeprefix("${").removesuffix("}")
@@ -196,6 +200,11 @@ class Grading:
 
 def _is_cut(chapter: Chapter) -> bool:
     return chapter.group.bonus and chapter.group.cap is not None
+
+
+def _in_portions(texts: Sequence[str]) -> list[Sequence[str]]:
+    """Cut a long list, so that no expression outgrows a cell of a workbook."""
+    return [texts[at : at + _PORTION] for at in range(0, len(texts), _PORTION)]
 
 
 def parts_of(rows: Sequence[Row]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from workbench.authoring.xlsform.saying import Sayings
@@ -91,7 +91,7 @@ class Labels:
     def _line(self, line: object) -> str:
         if isinstance(line, Fraction):
             return plain(line, _PLACES)
-        if not isinstance(line, dict):
+        if not isinstance(line, Mapping):
             return ""
         return " / ".join(dict.fromkeys(plain(entry, _PLACES) for entry in line.values()))
 

@@ -29,6 +29,12 @@ class PhoneVersionOther(Refusal):
     code = "phone_version_other"
 
 
+class PhoneFormTooLarge(Refusal):
+    """An expression of the form is longer than a cell of a workbook can be; facts: `field`, `length`, `limit`."""
+
+    code = "phone_form_too_large"
+
+
 class PhoneNothingThere(Refusal):
     """The file holds no answers of the form; facts: `file`."""
 

@@ -147,7 +147,7 @@ def _from_csv(data: bytes, file: str, made: Drawn) -> Iterator[Submission]:
     try:
         text = data.decode("utf-8-sig")
         csv.field_size_limit(_LONGEST_CELL)
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except (UnicodeDecodeError, csv.Error) as fault:
         raise PhoneFileBroken(file=file) from fault
     if not rows or not any(_name(title) == made.plan.unit_name.name for title in rows[0]):
@@ -156,6 +156,12 @@ def _from_csv(data: bytes, file: str, made: Drawn) -> Iterator[Submission]:
     for number, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row):
             yield columns.submission(row, f"{file}:{number}")
+
+
+def _delimiter(text: str) -> str:
+    """Tell commas from the semicolons that KoboToolbox writes; no name of a field holds either."""
+    titles = text.partition("\n")[0]
+    return ";" if titles.count(";") > titles.count(",") else ","
 
 
 def _name(title: str) -> str:

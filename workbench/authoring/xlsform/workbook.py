@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.authoring.xlsform.plan import PhonePlan, plan_of
+from workbench.authoring.xlsform.refusals import PhoneFormTooLarge
 from workbench.authoring.xlsform.rows import COLUMNS, EN, ZH, Survey
 from workbench.authoring.xlsform.saying import Sayings
 from workbench.authoring.xlsform.score import PhoneScore, score_of
@@ -16,6 +17,8 @@ from workbench.domain.texts import Text
 from workbench.spreadsheets.writing import Column, SheetPlan, write_workbook
 
 GUIDE: Final = "说明"
+LONGEST_CELL: Final = 32_767
+"""Signs that a cell of a workbook holds; a longer one would be cut off without a word."""
 _WIDTHS: Final = {"type": 22, "name": 26, "relevant": 28, "constraint": 28, "calculation": 40}
 _WIDE: Final = 36
 
@@ -66,7 +69,12 @@ def _code_of(prefix: str, codes: Mapping[str, str]) -> str:
 
 def _survey(survey: Survey) -> SheetPlan:
     columns = tuple(Column(title, _WIDTHS.get(title, _WIDE)) for title in COLUMNS)
-    return SheetPlan("survey", columns, [row.cells() for row in survey.rows], frozen_columns=2)
+    rows = [row.cells() for row in survey.rows]
+    for row in rows:
+        longest = max(map(len, row))
+        if longest > LONGEST_CELL:
+            raise PhoneFormTooLarge(field=row[1], length=longest, limit=LONGEST_CELL)
+    return SheetPlan("survey", columns, rows, frozen_columns=2)
 
 
 def _choices(survey: Survey) -> SheetPlan:
