@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.catalogue.problems import Problem
-from workbench.cli.commands import forms_diff, forms_print
+from workbench.cli.commands import forms_diff, forms_phone, forms_print
 from workbench.cli.context import Context
 from workbench.cli.tables import table
 from workbench.domain.figures import plain
@@ -33,6 +33,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     check.set_defaults(run=_check)
     forms_diff.add_verbs(verbs, words, common)
     forms_print.add_verbs(verbs, words, common)
+    forms_phone.add_verbs(verbs, words, common)
 
 
 def _list(context: Context, _: argparse.Namespace) -> int:
