@@ -106,7 +106,7 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def drills(arguments: list[str]) -> int:
-    """Run the long drills; `--install` first brings Chromium, Node and Java."""
+    """Run the long drills; `--install` first brings Chromium, Node, Java and an XForms engine."""
     _set_up(for_tests=True)
     if "--install" in arguments:
         dev_system.bring_drill_tools()

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from dev_setup import CannotGoOnError, say
 
@@ -30,7 +31,9 @@ SCREEN_LIBRARIES = {  # only a real X11 window needs these
 }
 TEST_TOOLS = {"pdftotext": "poppler-utils", "pdfsig": "poppler-utils", "pdftoppm": "poppler-utils"}
 TEST_TOOLS["softhsm2-util"] = "softhsm2"
-DRILL_TOOLS = {"chromium": "chromium", "node": "nodejs", "java": "default-jre-headless"}
+DRILL_TOOLS = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "javac": "default-jdk-headless"}
+ENGINE_LIST = Path(__file__).parent / "xforms-engine"
+ENGINE = Path(__file__).parent.parent / "build" / "xforms-engine"
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
@@ -124,3 +127,27 @@ def bring_test_tools() -> None:
 def bring_drill_tools() -> None:
     """Bring Chromium, Node and Java for the drills; without them those drills are skipped by name."""
     _bring_tools(DRILL_TOOLS, "drills")
+    bring_xforms_engine()
+
+
+def bring_xforms_engine() -> None:
+    """Bring the XForms engine that phone forms are compared with, exactly the pinned packages, into build/."""
+    npm = shutil.which("npm")
+    if npm is None:
+        say("npm is not on this machine. The drills that fill in phone forms are skipped by name.")
+        return
+    lock = (ENGINE_LIST / "package-lock.json").read_bytes()
+    stamp = ENGINE / "installed.json"
+    if stamp.is_file() and stamp.read_bytes() == lock:
+        return
+    say("Installing the XForms engine for the drills into build/xforms-engine.")
+    ENGINE.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(ENGINE_LIST / name, ENGINE / name)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=ENGINE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stdout[-2000:], file=sys.stderr)
+        say("The XForms engine could not be installed. The drills that fill in phone forms are skipped by name.")
+        return
+    stamp.write_bytes(lock)

@@ -33,8 +33,18 @@ def locate_data() -> DataFolders:
     candidates += [here / "_data", here.parent]
     for root in candidates:
         if (root / "forms").is_dir() and (root / "resources").is_dir():
-            return DataFolders(forms=root / "forms", resources=root / "resources")
+            return DataFolders(forms=root / "forms", resources=root / "resources", own_forms=_own_forms())
     raise SystemExit("The data folders forms/ and resources/ are missing beside the program; install it again.")
+
+
+def _own_forms() -> Path:
+    """Where an office keeps forms of its own: WORKBENCH_FORMS, else the folder `forms` in the user's data folder."""
+    named = os.environ.get("WORKBENCH_FORMS")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("workbench", appauthor=False, roaming=False)) / "forms"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.catalogue.library import Library
+from workbench.catalogue.sample_answers import sample_answers
 from workbench.catalogue.samples import Sample, load_samples
 from workbench.domain.figures import plain
 from workbench.domain.resources import DataFolders
@@ -60,3 +61,12 @@ def test_linfen_is_open_in_five_items_and_one_lacks_a_parameter(results):
         **dict.fromkeys(("B405", "C106", "D105", "F106", "F110"), Reason.NOT_ANSWERED),
     }
     assert not result.complete
+
+
+@pytest.mark.parametrize("code", sorted({entry.form for entry in Library.open(FOLDERS).editions}))
+def test_every_form_has_sample_answers_that_are_complete(code):
+    document = sample_answers(FOLDERS)[code]
+    form = Library.open(FOLDERS).form(code, document.get("edition"))
+    decoding = Decoder(form).decode(document)
+    assert (decoding.faults, decoding.warnings) == ((), ())
+    assert score(form, decoding.answers).complete

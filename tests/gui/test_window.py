@@ -23,6 +23,7 @@ from workbench.ui.screens.filling.words import shown
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.theme import Scheme
 from workbench.ui.widgets.table import Cell, Line, TableModel
+from workbench.ui.work import Stopped
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = [
@@ -268,6 +269,35 @@ def test_long_work_tells_how_far_it_is_and_stops_when_asked(qtbot):
     qtbot.waitUntil(lambda: runner.jobs == ())
     runner.close()
     assert len(steps) < 1000
+
+
+def test_a_hub_that_hangs_keeps_no_answer_waiting(qtbot):
+    runner, hanging, seen = TaskRunner(), threading.Event(), []
+    runner.submit_long("同步", lambda _progress: hanging.wait(30), on_success=seen.append, afar=True)
+    runner.submit(lambda: "kept", on_success=seen.append)
+    qtbot.waitUntil(lambda: seen == ["kept"])
+    hanging.set()
+    qtbot.waitUntil(lambda: seen == ["kept", True])
+    runner.close()
+
+
+def test_the_store_is_closed_only_after_what_is_afar_has_stopped(qtbot):
+    runner, order = TaskRunner(), []
+
+    def exchange(progress):
+        while True:
+            try:
+                progress(0, 0, "")
+            except Stopped:
+                order.append("stopped")
+                raise
+            threading.Event().wait(0.005)
+
+    runner.submit_long("同步", exchange, on_success=print, afar=True)
+    runner.submit_last(lambda: order.append("closed"), on_success=lambda _done: order.append("told"))
+    qtbot.waitUntil(lambda: "told" in order)
+    runner.close()
+    assert order == ["stopped", "closed", "told"]
 
 
 def test_closing_waits_for_what_is_being_written(qtbot):

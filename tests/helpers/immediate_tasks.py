@@ -12,6 +12,7 @@ class ImmediateTasks:
     def __init__(self) -> None:
         self.held: list[Callable[[], None]] | None = None
         self.titles: list[str] = []
+        self.afar: list[str] = []
         self.failures: list[Exception] = []
 
     def hold(self) -> None:
@@ -38,6 +39,10 @@ class ImmediateTasks:
         else:
             self.held.append(deed)
 
-    def submit_long(self, title: str, work: Any, *, on_success: Any, on_failure: Any = None) -> None:
+    def submit_long(
+        self, title: str, work: Any, *, on_success: Any, on_failure: Any = None, afar: bool = False
+    ) -> None:
         self.titles.append(title)
+        if afar:
+            self.afar.append(title)
         self.submit(lambda: work(lambda done, total, what: None), on_success=on_success, on_failure=on_failure)

@@ -53,9 +53,11 @@ def a_clock() -> FrozenClock:
     return FrozenClock(datetime(2026, 11, 23, 10, 42, 7, tzinfo=BEIJING))
 
 
-def a_place(clock: FrozenClock | None = None, *, cache: Path | None = None, seed: int = 7) -> Workplace:
+def a_place(
+    clock: FrozenClock | None = None, *, cache: Path | None = None, seed: int = 7, data: DataFolders = DATA
+) -> Workplace:
     """Give surroundings whose clock stands still and whose randomness repeats; guesses of passwords are cheap."""
-    return Workplace(DATA, clock or a_clock(), random.Random(seed).randbytes, cache=cache, cost=TINY)
+    return Workplace(data, clock or a_clock(), random.Random(seed).randbytes, cache=cache, cost=TINY)
 
 
 @dataclass
@@ -105,10 +107,17 @@ class Office:
         return Office(folder, clock, place, dict(self.made), dict(self.recovery))
 
 
-def found_office(folder: Path, *, cache: Path | None = None, project: str = "Sample-Project", seed: int = 7) -> Office:
+def found_office(
+    folder: Path,
+    *,
+    cache: Path | None = None,
+    project: str = "Sample-Project",
+    seed: int = 7,
+    data: DataFolders = DATA,
+) -> Office:
     """Make CA, stores and people, certify everybody, and install the trust list."""
     clock = a_clock()
-    place = a_place(clock, cache=cache, seed=seed)
+    place = a_place(clock, cache=cache, seed=seed, data=data)
     office = Office(folder, clock, place)
     ca = keyring.init_authority(place, folder / "ca", project, PASSWORD)
     people = {

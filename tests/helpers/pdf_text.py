@@ -22,6 +22,7 @@ class Run:
     y: float
     end: float
     text: str
+    size: float = 0
 
 
 @dataclass
@@ -65,7 +66,7 @@ class _Reader:
         characters, widths = self.fonts[self.font]
         length = sum(widths[code] * self.size / 1000 + self.spacing for code in codes)
         x, y = (self.text @ self.matrix).transform((0, 0))
-        self.runs.append(Run(x, y, x + length, "".join(characters[code] for code in codes)))
+        self.runs.append(Run(x, y, x + length, "".join(characters[code] for code in codes), self.size))
         self.text = pikepdf.Matrix(1, 0, 0, 1, length, 0) @ self.text
 
 

@@ -27,7 +27,10 @@ from workbench.ui.theme import Scheme
 class PromptTasks(TaskRunner):
     """Does all work at once, on the GUI thread."""
 
-    def submit(self, work, *, on_success, on_failure=None):
+    def submit_last(self, work, *, on_success):
+        self._hand_to(None, work, on_success, None)
+
+    def _hand_to(self, pool, work, on_success, on_failure):
         done: Future[object] = Future()
         try:
             done.set_result(work())

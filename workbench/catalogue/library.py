@@ -44,7 +44,11 @@ class _Loaded:
 
 
 class Library:
-    """The editions in `forms/<form>/<edition>.yaml`; a file with a fault is refused alone and takes no other down."""
+    """The editions in `forms/<form>/<edition>.yaml`; a file with a fault is refused alone and takes no other down.
+
+    An office may keep editions of its own in a second folder; none of them takes the place of one that travels with the
+    program.
+    """
 
     def __init__(self, folders: DataFolders, cache: ContentCache | None, schema: Schema) -> None:
         self._folders = folders
@@ -66,13 +70,22 @@ class Library:
     @cached_property
     def editions(self) -> tuple[EditionFile, ...]:
         """Every edition file, by form code, the newest edition of each form first; nothing is read yet."""
-        found = [
-            EditionFile(file.parent.name, file.stem, file)
-            for file in self._folders.forms.glob("*/*.yaml")
-            if file.parent.name != PLANS
-        ]
+        found = [*self._shipped.values(), *(one for one in self._own if one not in self._replacing)]
         found.sort(key=lambda entry: _natural(entry.edition), reverse=True)
         return tuple(sorted(found, key=lambda entry: entry.form))
+
+    @cached_property
+    def _shipped(self) -> Mapping[tuple[str, str], EditionFile]:
+        return {(one.form, one.edition): one for one in _files_in(self._folders.forms)}
+
+    @cached_property
+    def _own(self) -> tuple[EditionFile, ...]:
+        return tuple(_files_in(self._folders.own_forms)) if self._folders.own_forms else ()
+
+    @property
+    def _replacing(self) -> tuple[EditionFile, ...]:
+        """The own files that carry the names of shipped editions: which one is meant would depend on the machine."""
+        return tuple(one for one in self._own if (one.form, one.edition) in self._shipped)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -107,7 +120,11 @@ class Library:
 
     def unusable(self) -> tuple[UnusableForm, ...]:
         """Give the refusal of every edition that cannot be used."""
-        return tuple(one for one in map(self._try, self.editions) if isinstance(one, UnusableForm))
+        refused = (one for one in map(self._try, self.editions) if isinstance(one, UnusableForm))
+        return (
+            *refused,
+            *(UnusableForm(form=one.form, edition=one.edition, problems=(_taken(one),)) for one in self._replacing),
+        )
 
     def read_content(self, content: Any) -> Form:
         """Rebuild a form from the content of a record, checked as strictly as a file.
@@ -125,10 +142,17 @@ class Library:
         """Give everything wrong with a form file anywhere, findings included; nothing is cached."""
         read = self._read(file)
         out_of_place = misplaced(read.form, file) if read.form and self._is_ours(file) else None
-        return (*read.problems, *((out_of_place,) if out_of_place else ()))
+        taken = [_taken(one) for one in self._replacing if one.file.resolve() == file.resolve()]
+        return (*read.problems, *((out_of_place,) if out_of_place else ()), *taken)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every form file of both folders, those that cannot be used included."""
+        return tuple(sorted(one.file for one in (*self._shipped.values(), *self._own)))
 
     def _is_ours(self, file: Path) -> bool:
-        return file.resolve().is_relative_to(self._folders.forms.resolve())
+        folders = (self._folders.forms, self._folders.own_forms)
+        return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders if folder)
 
     def _find(self, code: str, edition: str | None) -> EditionFile:
         editions = [entry for entry in self.editions if entry.form == code]
@@ -179,6 +203,18 @@ class Library:
             problem = Problem("file_unreadable", "", {"told": error.strerror or str(error)}, str(file))
             return ReadForm(None, None, (problem,))
         return read_form(data, str(file), self._schema)
+
+
+def _files_in(folder: Path) -> list[EditionFile]:
+    return [
+        EditionFile(file.parent.name, file.stem, file)
+        for file in sorted(folder.glob("*/*.yaml"))
+        if file.parent.name != PLANS
+    ]
+
+
+def _taken(one: EditionFile) -> Problem:
+    return Problem("edition_taken", "edition", {"form": one.form, "edition": one.edition}, str(one.file), 1)
 
 
 def _refusal(form: str, edition: str, read: ReadForm, out_of_place: Problem | None = None) -> UnusableForm:

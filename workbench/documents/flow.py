@@ -20,15 +20,16 @@ _ENOUGH_PROSE = 63.0  # below a heading, so that it does not stand alone at the 
 class Stack(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """Lines below one another in the full measure, which may break between pages."""
 
-    def __init__(self, press: Press, lines: Sequence[Laid], align: str = "left") -> None:
+    def __init__(self, press: Press, lines: Sequence[Laid], align: str = "left", measure: float = MEASURE) -> None:
         super().__init__()
         self._press = press
         self._lines = list(lines)
         self._align = align
+        self._measure = measure
 
     @override
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        return MEASURE, height_of(self._lines)
+        return self._measure, height_of(self._lines)
 
     @override
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
@@ -39,24 +40,24 @@ class Stack(Flowable):  # type: ignore[misc]  # reportlab carries no types
         if count < min(2, len(self._lines)):
             return []
         parts = (self._lines[:count], self._lines[count:])
-        return [Stack(self._press, part, self._align) for part in parts if part]
+        return [Stack(self._press, part, self._align, self._measure) for part in parts if part]
 
     @override
     def draw(self) -> None:
         pen = Pen(self.canv, self._press)
-        pen.stack(self._lines, 0, height_of(self._lines), MEASURE, self._align)
+        pen.stack(self._lines, 0, height_of(self._lines), self._measure, self._align)
         pen.lift()
 
 
 class Heading(Stack):
     """A heading of level 1 (黑体) or 2 (楷体) that enters the outline under a key of its own."""
 
-    def __init__(self, press: Press, text: str, key: str, level: int) -> None:
+    def __init__(self, press: Press, text: str, key: str, level: int, measure: float = MEASURE) -> None:
         style = HEADING_1 if level == 1 else HEADING_2
-        first, *rest = laid(press, text, style, MEASURE)
+        first, *rest = laid(press, text, style, measure)
         if text.startswith("（"):  # the blank half of the bracket stands in the margin
             first = replace(first, indent=-style.size / 2)
-        super().__init__(press, [first, *rest])
+        super().__init__(press, [first, *rest], measure=measure)
         self._entry = (text, key, level - 1)
         self.spaceBefore, self.spaceAfter = _SPACE[level]
 
@@ -94,6 +95,6 @@ def paragraph(press: Press, text: str, style: TextStyle = BODY) -> Stack:
     return Stack(press, paragraph_lines(press, text, style, MEASURE))
 
 
-def plain(press: Press, text: str, style: TextStyle, align: str = "left") -> Stack:
+def plain(press: Press, text: str, style: TextStyle, align: str = "left", measure: float = MEASURE) -> Stack:
     """Give lines without indent."""
-    return Stack(press, laid(press, text, style, MEASURE), align)
+    return Stack(press, laid(press, text, style, measure), align, measure)

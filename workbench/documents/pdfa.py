@@ -32,12 +32,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the document says about itself to readers and archives."""
+    """What the document says about itself to readers and archives; what is made from nothing dated has no `made_at`."""
 
     title: str
     author: str
     subject: str
-    made_at: datetime
+    made_at: datetime | None
     language: Language
 
 
@@ -56,6 +56,7 @@ def archive(pdf: bytes, description: Description, attachments: Sequence[Attachme
         root.Metadata = _metadata(document, description)
         _describe(document, description)
         if attachments:
+            assert description.made_at is not None  # an associated file tells its date (ISO 19005-3, 6.8)
             _attach(document, attachments, description.made_at)
         if "/ID" in document.trailer:
             del document.trailer.ID  # the page engine's is the same for every document; qpdf makes one from the content
@@ -87,30 +88,29 @@ def _output_intent(document: pikepdf.Pdf) -> pikepdf.Object:
 
 def _describe(document: pikepdf.Pdf, description: Description) -> None:
     """Write the information dictionary; its entries agree with the metadata stream."""
-    stamp = String(_pdf_date(description.made_at))
-    document.trailer.Info = document.make_indirect(
-        Dictionary(
-            Title=String(description.title),
-            Author=String(description.author),
-            Subject=String(description.subject),
-            Creator=String(_PRODUCER),
-            Producer=String(_PRODUCER),
-            CreationDate=stamp,
-            ModDate=stamp,
-        )
+    information = Dictionary(
+        Title=String(description.title),
+        Author=String(description.author),
+        Subject=String(description.subject),
+        Creator=String(_PRODUCER),
+        Producer=String(_PRODUCER),
     )
+    if description.made_at is not None:
+        information.CreationDate = information.ModDate = String(_pdf_date(description.made_at))
+    document.trailer.Info = document.make_indirect(information)
 
 
 def _metadata(document: pikepdf.Pdf, description: Description) -> pikepdf.Object:
     language = _LANGUAGE_TAGS[description.language]
-    moment = description.made_at.isoformat(timespec="seconds")
+    made_at = description.made_at
+    dates = "" if made_at is None else _XMP_DATES.format(moment=made_at.isoformat(timespec="seconds"))
     packet = _XMP.format(
         title=escape(description.title),
         author=escape(description.author),
         subject=escape(description.subject),
         producer=escape(_PRODUCER),
         language=language,
-        moment=moment,
+        dates=dates,
     )
     stream = pikepdf.Stream(document, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
     return document.make_indirect(stream)
@@ -172,10 +172,12 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
-<xmp:CreateDate>{moment}</xmp:CreateDate>
-<xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<xmp:MetadataDate>{moment}</xmp:MetadataDate>
-</rdf:Description>
+{dates}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_XMP_DATES = """<xmp:CreateDate>{moment}</xmp:CreateDate>
+<xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<xmp:MetadataDate>{moment}</xmp:MetadataDate>
+"""

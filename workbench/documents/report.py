@@ -29,8 +29,8 @@ from workbench.documents.styles import (
     PAGE_HEIGHT,
     PAGE_NUMBER,
     PAGE_WIDTH,
-    WATERMARK_STYLE,
 )
+from workbench.documents.watermark import write_across
 
 _FOOT = BOTTOM - 7 * MM  # 页码在版心下边缘之下 7 mm (GB/T 9704, 7.5)
 
@@ -121,7 +121,7 @@ def _furnish(canvas: Canvas, composition: Composition) -> None:
     press, content = composition.press, composition.content
     pen = Pen(canvas, press)
     if content.is_draft:
-        _watermark(canvas, press)
+        write_across(canvas, press, press.say("report.draft"))
     page = canvas.getPageNumber()
     if page == 1:
         canvas.showOutline()
@@ -137,15 +137,3 @@ def _furnish(canvas: Canvas, composition: Composition) -> None:
         pen.write(number, LEFT + PAGE_NUMBER.size, _FOOT)
         pen.write(name, right - name.width, _FOOT)
     pen.lift()
-
-
-def _watermark(canvas: Canvas, press: Press) -> None:
-    """Write 草稿 across the page, below everything else."""
-    word = laid_whole(press, press.say("report.draft"), WATERMARK_STYLE)
-    pen = Pen(canvas, press)
-    canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-    canvas.rotate(45)
-    pen.write(word, -word.width / 2, -WATERMARK_STYLE.size * 0.36)
-    pen.lift()
-    canvas.restoreState()

@@ -8,7 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class DataFolders:
-    """The two data folders: `forms/` (what is asked) and `resources/` (fonts, words, schemas, samples)."""
+    """The two data folders: `forms/` (what is asked) and `resources/` (fonts, words, schemas, samples).
+
+    `own_forms` is a folder for editions that an office adds itself, laid out like `forms/`; it need not be there.
+    """
 
     forms: Path
     resources: Path
+    own_forms: Path | None = None

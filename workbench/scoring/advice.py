@@ -85,6 +85,12 @@ def lift(form: Form, scored: Scored) -> Lift:
     return _lifted(aim.code, scored, groups, max((line - have for line in lines), default=_NOTHING))
 
 
+def lifts(form: Form, scored: Scored) -> tuple[Lift, ...]:
+    """Give what leads to the next grade, then what clears each floor that is not reached, in file order."""
+    below = {group.code for group in scored.result.groups if group.met is False}
+    return (lift(form, scored), *(lift_group(scored, group) for group in form.groups if group.code in below))
+
+
 def lift_group(scored: Scored, group: Group) -> Lift:
     """Find the smallest sets of items that clear the floor of one group."""
     part = _Part.of(group, scored, _open_items(scored), floor=True)

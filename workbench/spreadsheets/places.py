@@ -12,6 +12,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Number a column, counted from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def cell_place(sheet: str, row: int, column: int) -> str:
     """Name a cell as `sheet!B7`; row and column are counted from 1."""
     return f"{sheet}!{column_letters(column)}{row}"

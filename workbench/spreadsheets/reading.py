@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.spreadsheets.places import cell_place
+from workbench.spreadsheets.places import cell_place, column_number
 from workbench.spreadsheets.refusals import NoWorkbook, WorkbookLocked, WorkbookTooLarge
 
 if TYPE_CHECKING:
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 30_000_000
 """Bytes of a workbook that is still looked into."""
 _LARGEST_UNPACKED: Final = 200_000_000
-_MOST_ROWS: Final = 200_000
-_MOST_COLUMNS: Final = 1_000
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 1_000
+_MOST_CELLS: Final = 2_000_000
+"""Cells of one sheet, the empty ones between the first and the last included."""
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})')
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -119,15 +124,34 @@ def _refuse_hostile(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+            merged = _merged_cells(archive) if unpacked <= _LARGEST_UNPACKED else 0
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError) as fault:
         raise NoWorkbook(file=file) from fault
     if unpacked > _LARGEST_UNPACKED:
         raise WorkbookTooLarge(file=file, limit=f"{_LARGEST_UNPACKED // 1_000_000} MB")
+    if merged > _MOST_CELLS:
+        raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
+
+
+def _merged_cells(archive: zipfile.ZipFile) -> int:
+    """Count the cells under merged ones: openpyxl makes every one of them, and a single range can name billions."""
+    ranges = (
+        found
+        for name in archive.namelist()
+        if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        for found in _MERGED.findall(archive.read(name))
+    )
+    return sum(
+        (abs(int(low) - int(high)) + 1) * (abs(column_number(left.decode()) - column_number(right.decode())) + 1)
+        for left, low, right, high in ranges
+    )
 
 
 def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
-    if written.max_row > _MOST_ROWS or written.max_column > _MOST_COLUMNS:
-        raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
+    if written.max_row > MOST_ROWS or written.max_column > MOST_COLUMNS:
+        raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
+    if written.max_row * written.max_column > _MOST_CELLS:
+        raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
     covered = _covered(written)
     rows = tuple(
         tuple(

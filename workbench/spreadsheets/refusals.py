@@ -33,3 +33,9 @@ class CellsMerged(Refusal):
     """Merged cells stand in the way of writing onto a workbook; facts: `area`; place: the sheet and cell."""
 
     code = "cells_merged"
+
+
+class NoTextTable(Refusal):
+    """The file is no CSV text in UTF-8, UTF-16 or GB 18030; facts: `file`."""
+
+    code = "no_text_table"

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Text, and_, bindparam, func, or_, select, tuple_, type_coerce, update
 
 from workbench.domain.states import AssessmentState, step
-from workbench.store import visits
+from workbench.store import outside_values, visits
 from workbench.store.refusals import AmbiguousPrefix, NotADraft, UnknownAssessment, UnknownEdition, UnknownUnit
-from workbench.store.rows import Assessment, Cursor, Origin, Overview, ParameterSource, Part, Visit
+from workbench.store.rows import Assessment, Cursor, DraftContent, Origin, Overview, ParameterSource, Part, Visit
 from workbench.store.tables import assessment, edition, response, revision, unit
 
 # Built once: it runs before every autosave.
@@ -127,12 +127,33 @@ def set_parameters(
     at: str,
 ) -> None:
     """Keep the outside values entered for this assessment with their sources; refuses as `require_draft` does."""
-    _change_draft(connection, assessment_id, parameters=_parameters(values, sources), updated_at=at)
+    _change_draft(connection, assessment_id, parameters=outside_values.to_json(values, sources), updated_at=at)
 
 
 def set_visit(connection: Connection, assessment_id: str, visit: Visit, at: str) -> None:
     """Keep the day and the team of the visit; refuses as `require_draft` does."""
     _change_draft(connection, assessment_id, visit=visits.to_json(visit), updated_at=at)
+
+
+def set_content(connection: Connection, assessment_id: str, content: DraftContent) -> None:
+    """Pin a draft to an edition, with what it tells there of subject and outside values.
+
+    Its last change becomes the content's own, so that a content put back is as it was. Refuses as `require_draft` does.
+
+    Raises:
+        UnknownEdition: the edition is not in the store.
+    """
+    if connection.execute(select(edition.c.sha256).where(edition.c.sha256 == content.edition_sha256)).first() is None:
+        raise UnknownEdition(sha256=content.edition_sha256)
+    _change_draft(
+        connection,
+        assessment_id,
+        edition=content.edition,
+        edition_sha256=content.edition_sha256,
+        subject=dict(content.subject),
+        parameters=outside_values.to_json(content.parameters, content.parameter_sources),
+        updated_at=content.updated_at,
+    )
 
 
 def move(connection: Connection, assessment_id: str, wanted: AssessmentState, at: str) -> None:
@@ -197,18 +218,10 @@ def _values(one: Assessment) -> dict[str, Any]:
         "started_at": one.started_at,
         "updated_at": one.updated_at or one.started_at,
         "subject": dict(one.subject),
-        "parameters": _parameters(one.parameters, one.parameter_sources),
+        "parameters": outside_values.to_json(one.parameters, one.parameter_sources),
         "visit": visits.to_json(one.visit),
         "head": one.head,
         "previous": one.previous,
-    }
-
-
-def _parameters(values: Mapping[str, str], sources: Mapping[str, ParameterSource]) -> dict[str, Any]:
-    nowhere = ParameterSource("", "")
-    return {
-        key: {"value": value, "source": sources.get(key, nowhere).source, "author": sources.get(key, nowhere).author}
-        for key, value in values.items()
     }
 
 
@@ -225,10 +238,8 @@ def _assessment(row: Row[Any]) -> Assessment:
         origin=row.origin,
         updated_at=row.updated_at,
         subject=row.subject,
-        parameters={key: one["value"] for key, one in row.parameters.items()},
-        parameter_sources={
-            key: ParameterSource(one["source"], one["author"]) for key, one in row.parameters.items() if one["source"]
-        },
+        parameters=outside_values.values_of(row.parameters),
+        parameter_sources=outside_values.sources_of(row.parameters),
         visit=visits.from_json(row.visit),
         head=row.head,
         previous=row.previous,

@@ -41,6 +41,13 @@ def save_many(connection: Connection, key: DraftKey, answers: Iterable[Response]
         connection.execute(_UPSERT, rows)
 
 
+def replace_all(connection: Connection, key: DraftKey, answers: Iterable[Response]) -> None:
+    """Keep these responses and no others; refuses as `save` does."""
+    require_draft(connection, key.assessment_id)
+    connection.execute(delete(response).where(_of(key)))
+    save_many(connection, key, answers)
+
+
 def load(connection: Connection, key: DraftKey) -> tuple[Response, ...]:
     """Give all responses of one assessor's draft, by code."""
     query = select(response).where(_of(key)).order_by(response.c.part, response.c.code)

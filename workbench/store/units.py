@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,26 @@ def find(connection: Connection, text: str = "", *, action: str | None = None, l
     if action is not None:
         wanted = wanted.where(unit.c.action == action)
     return tuple(_unit(row) for row in connection.execute(wanted))
+
+
+def twin(connection: Connection, action: str, *, name: str, region: str, credit_code: str = "") -> Unit | None:
+    """Find the unit of an action that is this very one: by the credit code, else by name and region."""
+    wanted = select(unit).where(unit.c.action == action).limit(1)
+    same_name = (unit.c.name == name) & (unit.c.region == region)
+    for same in ([unit.c.credit_code == credit_code] if credit_code else []) + [same_name]:
+        row = connection.execute(wanted.where(same)).one_or_none()
+        if row is not None:
+            return _unit(row)
+    return None
+
+
+def every(connection: Connection, action: str | None = None) -> Iterator[Unit]:
+    """Give all units, by region and name."""
+    wanted = select(unit).order_by(unit.c.region, unit.c.name, unit.c.unit_id)
+    if action is not None:
+        wanted = wanted.where(unit.c.action == action)
+    for row in connection.execution_options(yield_per=1_000).execute(wanted):
+        yield _unit(row)
 
 
 def count(connection: Connection) -> int:

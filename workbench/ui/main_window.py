@@ -133,7 +133,7 @@ class MainWindow(QWidget):
         for name in list(self._screens):
             self.drop(name)
         workspace, self.around = self.around.workspace, None
-        self.tasks.submit(workspace.close, on_success=lambda _done: self.show_door())
+        self.tasks.submit_last(workspace.close, on_success=lambda _done: self.show_door())
 
     # --- the rail ---------------------------------------------------------------------------------
 
@@ -288,6 +288,7 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.leave()
         if self.around is not None:
-            self.tasks.submit(self.around.workspace.close, on_success=lambda _done: None)
+            self.hide()  # a network may take its time to let go
+            self.tasks.submit_last(self.around.workspace.close, on_success=lambda _done: None)
         self.tasks.close()
         super().closeEvent(event)

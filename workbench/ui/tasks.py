@@ -1,8 +1,8 @@
-"""The one door to the background: one thread for everything that touches the store, answers on the GUI thread."""
+"""The one door to the background: a thread for the store, one for the network, answers on the GUI thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -31,6 +31,7 @@ class Job:
     total: int = 0
     what: str = ""
     is_cancelled: bool = False
+    is_afar: bool = False
 
     @property
     def seconds_left(self) -> float | None:
@@ -41,7 +42,7 @@ class Job:
 
 
 class TaskRunner(QObject):
-    """Runs work on one store thread; closures wait in a queue and a bare signal knocks on the GUI thread.
+    """Runs work on the store thread or afar; closures wait in a queue and a bare signal knocks on the GUI thread.
 
     Signals:
         jobs_changed: a long job began, moved or ended.
@@ -57,6 +58,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._far = ThreadPoolExecutor(max_workers=1, thread_name_prefix="network")
         self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._jobs: list[Job] = []
         self._numbers = 0
@@ -82,10 +84,27 @@ class TaskRunner(QObject):
         on_failure: Failure | None = None,
     ) -> None:
         """Do quick work on the store thread."""
+        self._hand_to(self._pool, work, on_success, on_failure)
+
+    def _hand_to(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Outcome],
+        on_success: Callable[[Outcome], None],
+        on_failure: Failure | None,
+    ) -> None:
         if self._is_closed:
             return
         self._pending += 1
-        self._pool.submit(self._run, work, on_success, on_failure)
+        pool.submit(self._run, work, on_success, on_failure)
+
+    def submit_last(self, work: Callable[[], Outcome], *, on_success: Callable[[Outcome], None]) -> None:
+        """Do work on the store thread that takes the ground from under all other: what is afar is stopped before."""
+        if self._is_closed:
+            return
+        self._stop(job for job in self._jobs if job.is_afar)
+        self._pending += 1
+        self._far.submit(lambda: self._pool.submit(self._run, work, on_success, None))
 
     def submit_long(
         self,
@@ -94,10 +113,11 @@ class TaskRunner(QObject):
         *,
         on_success: Callable[[Outcome], None],
         on_failure: Failure | None = None,
+        afar: bool = False,
     ) -> None:
-        """Do long work on the store thread, shown as a strip with progress and cancel."""
+        """Do long work, on the store thread unless it is `afar`, shown as a strip with progress and cancel."""
         self._numbers += 1
-        job = Job(self._numbers, title, monotonic())
+        job = Job(self._numbers, title, monotonic(), is_afar=afar)
         self._jobs.append(job)
         self.jobs_changed.emit()
 
@@ -115,7 +135,7 @@ class TaskRunner(QObject):
             if not isinstance(error, Stopped):
                 (on_failure or self.failed.emit)(error)
 
-        self.submit(lambda: work(tell), on_success=succeed, on_failure=fail)
+        self._hand_to(self._far if afar else self._pool, lambda: work(tell), succeed, fail)
 
     def cancel(self, number: int) -> None:
         """Ask a long job to stop at its next step."""
@@ -127,9 +147,13 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Wait for what is being written, then take no more; call before the windows go."""
         self._is_closed = True
-        for job in self._jobs:
-            job.is_cancelled = True
+        self._stop(self._jobs)
+        self._far.shutdown(wait=True)
         self._pool.shutdown(wait=True)
+
+    def _stop(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            job.is_cancelled = True
 
     def _run(
         self, work: Callable[[], Outcome], on_success: Callable[[Outcome], None], on_failure: Failure | None

@@ -35,6 +35,10 @@ class Tasks(Protocol):
         *,
         on_success: Callable[[Outcome], None],
         on_failure: Callable[[Exception], None] | None = None,
+        afar: bool = False,
     ) -> None:
-        """Do long work on the store thread, shown as a strip with progress and cancel."""
+        """Do long work on the store thread, shown as a strip with progress and cancel.
+
+        Work that waits for somebody else's machine goes `afar`, on a thread of its own: no answer waits for it.
+        """
         ...

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.authoring.form_file import form_file
 from workbench.authoring.workbook.checking import CheckedWorkbook, check_workbook
@@ -77,8 +79,7 @@ def export_workbook(place: Workplace, form: str, edition: str | None, words: Voc
         UnknownForm, UnknownEdition, UnusableForm, TargetExists, NotAWorkbookName, and what reading the author's
         workbook and writing a file may refuse.
     """
-    if target.file.suffix.casefold() != ".xlsx":
-        raise NotAWorkbookName(file=target.file)
+    _require_workbook_name(target.file)
     refuse_existing(target.file, may_replace=target.may_replace or target.is_onto_itself)
     content = place.library.content(form, edition)
     if target.onto is None:
@@ -132,6 +133,26 @@ def write_form(place: Workplace, checked: CheckedWorkbook, target: Path | None, 
     heading = f"{form.title.zh} ({form.code}), edition {form.edition}"
     write_durably(file, form_file(checked.content, _schema(place), heading))
     return WrittenForm(file, form.code, form.edition, content_sha256(checked.content))
+
+
+def write_incomplete_form(
+    content: Mapping[str, Any], words: Vocabulary, target: Path | None, *, may_replace: bool
+) -> Path:
+    """Write a form that lacks its scoring as a workbook to be completed, by default `<form>-<edition>.xlsx`.
+
+    Raises:
+        TargetExists, NotAWorkbookName, and what writing a file may refuse.
+    """
+    file = target or Path(f"{content['form']}-{content['edition']}.xlsx")
+    _require_workbook_name(file)
+    refuse_existing(file, may_replace=may_replace)
+    write_durably(file, content_to_workbook(content, words))
+    return file
+
+
+def _require_workbook_name(file: Path) -> None:
+    if file.suffix.casefold() != ".xlsx":
+        raise NotAWorkbookName(file=file)
 
 
 def _schema(place: Workplace) -> Schema:

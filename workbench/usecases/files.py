@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from workbench.domain.refusals import Refusal
 
@@ -52,11 +52,35 @@ class NotUtf8(Refusal):
     code = "not_utf8"
 
 
+class KeyTwice(Refusal):
+    """An object in a JSON text names a key twice; facts: `key`; place: the file."""
+
+    code = "key_twice"
+
+
+class TooDeep(Refusal):
+    """A JSON text nests deeper than any document; place: the file."""
+
+    code = "json_too_deep"
+
+
 class _TwinError(ValueError):
     """An object names a key twice."""
 
 
-_FLOAT_MARK = 0.5  # any float: the decoder answers it with a fault that names its place
+class WrittenFigure(float):
+    """A figure that no document may hold, shown as it was written: the decoder answers it and names its place."""
+
+    def __new__(cls, text: str) -> Self:
+        """Keep the text beside the value, which may be NaN or infinite."""
+        figure = super().__new__(cls, text)
+        figure.text = text
+        return figure
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def read_text(path: Path) -> str:
@@ -81,21 +105,32 @@ def text_of(data: bytes, place: str) -> str:
 
 
 def read_json(text: str, place: str = "") -> Any:
-    """Read JSON strictly: a key named twice is refused; every float becomes one that the decoder then answers.
+    """Read JSON strictly: a key named twice is refused; floats and endless figures are left to the decoder to answer.
 
     Raises:
-        NotJson.
+        NotJson, KeyTwice, TooDeep.
     """
     try:
-        return json.loads(text, parse_float=_a_float, parse_constant=_a_float, object_pairs_hook=_no_twins)
+        return json.loads(
+            text,
+            parse_int=_whole,
+            parse_float=WrittenFigure,
+            parse_constant=WrittenFigure,
+            object_pairs_hook=_no_twins,
+        )
     except json.JSONDecodeError as fault:
         raise NotJson(place=place, line=fault.lineno, column=fault.colno, message=fault.msg) from fault
-    except (ValueError, RecursionError) as fault:  # a key twice, a number of thousands of digits, a bottomless nest
-        raise NotJson(place=place, line=1, column=1, message=str(fault)) from fault
+    except _TwinError as fault:
+        raise KeyTwice(place=place, key=str(fault)) from fault
+    except RecursionError as fault:
+        raise TooDeep(place=place) from fault
 
 
-def _a_float(_: str) -> float:
-    return _FLOAT_MARK
+def _whole(text: str) -> int | WrittenFigure:
+    try:
+        return int(text)
+    except ValueError:  # thousands of digits, which Python refuses to turn into a number
+        return WrittenFigure(text)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

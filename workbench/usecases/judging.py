@@ -14,7 +14,7 @@ from workbench.domain.texts import Language
 from workbench.scoring.answers import DecodedAnswers
 from workbench.scoring.decoding.document import decode
 from workbench.scoring.decoding.scalars import shown
-from workbench.scoring.engine import score
+from workbench.scoring.engine import Scored, Scorer
 from workbench.scoring.faults import Fault, rejection, sentence
 from workbench.usecases.words import Words
 from workbench.usecases.workplace import Workplace
@@ -32,12 +32,21 @@ class AnswersRejected(Refusal):
 
 @dataclass(frozen=True)
 class Judged:
-    """A scored document: the form it was scored by, the result, and what was ignored on the way."""
+    """A scored document: the form it was scored by, what came out, and what was ignored on the way."""
 
     form: Form
-    answers: DecodedAnswers
-    result: Result
+    scored: Scored
     warnings: tuple[Fault, ...]
+
+    @property
+    def answers(self) -> DecodedAnswers:
+        """The answers that were scored."""
+        return self.scored.answers
+
+    @property
+    def result(self) -> Result:
+        """Points, grade and verdict."""
+        return self.scored.result
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ def judge(form: Form, document: Mapping[str, Any], words: Words) -> Judged:
     decoding = decode(form, document)
     if decoding.answers is None:
         raise AnswersRejected(tuple(decoding.faults), words)
-    return Judged(form, decoding.answers, score(form, decoding.answers), tuple(decoding.warnings))
+    return Judged(form, Scorer(form).rescore(decoding.answers), tuple(decoding.warnings))
 
 
 def judge_document(place: Workplace, document: Any, language: Language = Language.ZH) -> Judged | Rejected:
@@ -86,7 +95,7 @@ def judge_document(place: Workplace, document: Any, language: Language = Languag
     if decoding.answers is None:
         faults = tuple(decoding.faults)
         return Rejected(rejection(faults, words.room("faults")), faults)
-    return Judged(form, decoding.answers, score(form, decoding.answers), tuple(decoding.warnings))
+    return Judged(form, place.scorer(form).rescore(decoding.answers), tuple(decoding.warnings))
 
 
 def _form_of(place: Workplace, document: Any) -> Form | Fault:

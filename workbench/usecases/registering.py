@@ -47,8 +47,8 @@ class NewUnit:
     attributes: Mapping[str, str | int | tuple[str, ...] | None] = field(default_factory=dict)
 
 
-def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
-    """Check a new unit field by field; empty when it can stand."""
+def field_faults(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
+    """Check the fields of a unit by themselves; empty when each can stand."""
     faults: dict[str, Refusal] = {}
     if not typed(wanted.name):
         faults["name"] = NameMissing()
@@ -59,6 +59,12 @@ def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
     refusal = credit_code_refusal(wanted.credit_code) if wanted.credit_code.strip() else None
     if refusal is not None:
         faults["credit_code"] = refusal
+    return faults
+
+
+def faults_of(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
+    """Check a new unit field by field, and that it is not in the register yet; empty when it can stand."""
+    faults = field_faults(session, wanted)
     twin = None if faults else _twin(session, wanted)
     if twin is not None:
         faults["name"] = UnitExists(name=twin.name, unit=twin.unit_id)
@@ -101,15 +107,6 @@ def find_units(session: Session, text: str = "", *, action: str | None = None, l
 
 
 def _twin(session: Session, wanted: NewUnit) -> Unit | None:
-    name = typed(wanted.name)
     code = read_credit_code(wanted.credit_code) if wanted.credit_code.strip() else ""
     with session.store.read() as connection:
-        for unit in units.find(connection, code or name, action=wanted.action):
-            same_code = bool(code) and unit.credit_code == code
-            if same_code or (unit.name == name and unit.region == wanted.region):
-                return unit
-        if code:
-            for unit in units.find(connection, name, action=wanted.action):
-                if unit.name == name and unit.region == wanted.region:
-                    return unit
-    return None
+        return units.twin(connection, wanted.action, name=typed(wanted.name), region=wanted.region, credit_code=code)

@@ -16,6 +16,7 @@ from workbench.domain.ports import Clock
 from workbench.domain.resources import DataFolders
 from workbench.domain.texts import Language
 from workbench.protocol.times import moment_to_text
+from workbench.scoring.engine import Scorer
 from workbench.signing.key_envelope import STANDARD, KdfCost
 from workbench.usecases.words import Words, load_words
 
@@ -42,6 +43,17 @@ class Workplace:
     def remembered_forms(self) -> dict[str, Form]:
         """Editions already read in this run, by content hash."""
         return {}
+
+    @cached_property
+    def _scorers(self) -> dict[str, Scorer]:
+        return {}
+
+    def scorer(self, form: Form) -> Scorer:
+        """Give the scorer of an edition, which is worth keeping where many documents are scored by one form."""
+        scorer = self._scorers.get(form.sha256)
+        if scorer is None:
+            scorer = self._scorers[form.sha256] = Scorer(form)
+        return scorer
 
     @cached_property
     def regions(self) -> Regions:

@@ -15,7 +15,17 @@ from tests.helpers.stores import AT, DRAFT, KEY, new_store, store_with_draft
 from workbench.domain.people import Person
 from workbench.domain.states import AssessmentState
 from workbench.protocol.signatures import open_envelope
-from workbench.store import assessments, engine, people, records, responses, revisions, store, upgrading
+from workbench.store import (
+    assessments,
+    engine,
+    people,
+    records,
+    replaced_drafts,
+    responses,
+    revisions,
+    store,
+    upgrading,
+)
 from workbench.store.migrations import STEPS, Step, newest, steps_after
 from workbench.store.refusals import DiskFull, NewerSchema, StoreDamaged
 from workbench.store.store import Store
@@ -113,6 +123,21 @@ def test_every_released_schema_opens_with_its_data(dump, tmp_path):
         assert people.listing(connection) == (Person("insp-001", "评审员甲"),)
     new_store(tmp_path).close()
     assert schema_of(path) == schema_of(tmp_path / "inspector.db")
+
+
+def test_contents_put_away_before_an_upgrade_can_still_be_taken_back(tmp_path):
+    for dump in RELEASED:
+        folder = tmp_path / dump.stem
+        folder.mkdir()
+        with Store.open(restored(dump, folder), KEY) as opened, opened.read() as connection:
+            found = replaced_drafts.newest(connection, DRAFT)
+        if dump.stem < "0002":
+            assert found is None
+            continue
+        assert (found.number, found.content.edition, found.content.subject) == (1, "1", {"mall_type": "centre"})
+        assert found.content.parameter_sources["energy_quota"].source == "晋发改〔2026〕1号"
+        (answer,) = found.content.responses
+        assert (answer.code, answer.value, answer.note, answer.flagged) == ("A101", False, "复查", True)
 
 
 # --- upgrading --------------------------------------------------------------------------------------

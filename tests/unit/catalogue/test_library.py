@@ -207,3 +207,35 @@ class TestCache:
         (forms / "small" / "1.yaml").mkdir(parents=True)
         with pytest.raises(UnusableForm):
             library(forms, cache).form("small")
+
+
+@pytest.fixture
+def shelf_with_own(forms: Path, tmp_path: Path) -> tuple[Library, Path]:
+    put(forms, edition("1"))
+    own = tmp_path / "own"
+    own.mkdir()
+    put(own, {**edition("2"), "standard": {"zh": "本单位", "en": "ours"}})
+    put(own, {**edition("1"), "standard": {"zh": "冒名", "en": "posing"}})
+    put(own, {**small_content(), "form": "ours"})
+    return Library.open(DataFolders(forms=forms, resources=RESOURCES, own_forms=own)), own
+
+
+def test_an_office_may_add_forms_and_editions_of_its_own(shelf_with_own):
+    shelf, _ = shelf_with_own
+    assert [(one.form, one.edition) for one in shelf.editions] == [("ours", "1"), ("small", "2"), ("small", "1")]
+    assert shelf.form("small").standard.en == "ours"
+
+
+def test_an_own_file_never_takes_the_place_of_a_shipped_edition(shelf_with_own):
+    shelf, own = shelf_with_own
+    assert shelf.form("small", "1").standard.zh == "标准"
+    (refusal,) = shelf.unusable()
+    assert [problem.code for problem in refusal.problems] == ["edition_taken"]
+    assert [problem.code for problem in shelf.check(own / "small/1.yaml")] == ["edition_taken"]
+    assert shelf.check(own / "small/2.yaml") == ()
+
+
+def test_an_own_folder_that_is_not_there_is_an_empty_one(forms: Path, tmp_path: Path):
+    put(forms, edition("1"))
+    shelf = Library.open(DataFolders(forms=forms, resources=RESOURCES, own_forms=tmp_path / "nowhere"))
+    assert [one.edition for one in shelf.editions] == ["1"]

@@ -334,3 +334,28 @@ def test_verify_ends_with_nought_one_or_two(office, supervisor, files, tmp_path)
     assert supervisor.run("verify", batch, "--trust", files("t.json", office.trust_list)).code == 0
     assert supervisor.run("verify", "--qr", files("q.png", a_photo())).code == 2
     assert supervisor.run("verify", "--qr", "WB1:ABCDEF").code in (1, 2)
+
+
+def test_the_bench_prints_figures_for_machines(desk):
+    told = desk.run("bench", "load_forms", "advise", "--json").json["figures"]
+    assert [(entry["name"], entry["unit"], entry["ceiling"]) for entry in told] == [
+        ("load_forms", "ms", 100.0),
+        ("advise", "ms", 50.0),
+    ]
+    assert all(entry["value"] > 0 and entry["work"] for entry in told)
+
+
+REGISTER = "单位名称,行政区划,创建行动\r\n甲商场,小店区,绿色商场\r\n乙商场,小店区,绿色月球\r\n"
+
+
+def test_a_register_goes_in_after_a_preview_and_comes_out(inspector, files, tmp_path):
+    faulty, good = files("a.csv", REGISTER), files("b.csv", REGISTER.replace("月球", "商场"))
+    stopped = inspector.run("unit", "import", faulty)
+    assert (stopped.code, "a.csv!C3" in stopped.out, "--skip-faulty" in stopped.sentence) == (1, True, True)
+    looked = inspector.run("unit", "import", good, "--preview", "--json").json
+    assert ([row["fate"] for row in looked["rows"]], looked["written"]) == (["new", "new"], 0)
+    assert inspector.run("unit", "import", good, "--json").json["written"] == 2
+    assert inspector.run("unit", "export", "--out", tmp_path / "r.xlsx", "--action", "green-mall").code == 0
+    again = inspector.run("unit", "import", tmp_path / "r.xlsx", "--json").json
+    assert {row["fate"] for row in again["rows"]} == {"same"}
+    assert inspector.run("unit", "import", good, "--map", "地址").code == 2

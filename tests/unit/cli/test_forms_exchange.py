@@ -8,6 +8,8 @@ import zipfile
 import pytest
 
 from tests.helpers.form_workbooks import changed, column_of, opened, put
+from tests.helpers.school_survey import SHEETS
+from tests.helpers.xlsforms import xlsform_bytes
 from workbench.catalogue.source.content import content_sha256
 from workbench.catalogue.source.yaml_source import read_source
 from workbench.spreadsheets.writing import Column, SheetPlan, write_workbook
@@ -147,3 +149,17 @@ def test_what_cannot_be_done_is_said_in_one_sentence(desk, book, tmp_path, words
     ran = desk.run("forms", *words)
     assert ran.code == 2
     assert sentence in ran.sentence
+
+
+def test_an_xlsform_becomes_a_workbook_whose_missing_cells_are_named(desk, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "survey.xlsx").write_bytes(xlsform_bytes(**SHEETS))
+    ran = desk.run("forms", "import", "survey.xlsx")
+    assert (ran.code, ran.err) == (0, "")
+    name = ran.out.splitlines()[-1].removeprefix("已写到 ").partition("：")[0]
+    taken = desk.run("--json", "forms", "import", name)
+    missing = [one for one in taken.json["problems"] if one["code"] == "key_missing"]
+    assert taken.code == 1
+    assert "缺少“分值”。" in {one["says"] for one in missing}
+    assert {one["place"].partition("!")[0] for one in missing} >= {"条目"}
+    assert desk.run("forms", "import", "survey.xlsx").code == 2, "the workbook is there already"

@@ -118,6 +118,48 @@ def test_it_explains_in_both_languages(desk, write):
     assert zh.out != en.out
     assert sum(line.startswith(("A", "B", "C", "D", "E", "F")) for line in en.out.splitlines()) >= 110
     told = desk.run("score", path, "--explain", "--json").json
-    assert set(told) == {"result", "explanations"}
+    assert set(told) == {"result", "explanations", "prerequisites", "wholes"}
     assert {"code", "text"} == set(told["explanations"][0])
     assert len(told["explanations"]) >= len(told["result"]["ledger"])
+
+
+LIFTED = {
+    "aim": "qualified",
+    "sets": [{"items": ["F102"], "points": "2"}, {"items": ["F101"], "points": "6"}],
+    "obstacles": [],
+}
+
+
+def test_it_advises_the_smallest_sets_for_the_next_grade_and_for_each_floor(desk, write):
+    told = desk.run("score", write(CASES["green-mall-02"]["answers"]), "--advise", "--json").json
+    grade, floor = ({key: entry[key] for key in LIFTED} for entry in told["advice"])
+    assert grade == LIFTED
+    assert floor == {**LIFTED, "aim": "group:F"}
+
+
+def test_advice_is_told_in_sentences_below_the_score(desk, write):
+    path = write(CASES["green-mall-02"]["answers"])
+    zh, en = (desk.run("score", path, "--advise", "--lang", lang).out.splitlines() for lang in ("zh", "en"))
+    assert zh[1:4] == [
+        "要达到“达标”，最少还要把 1 条做到满分，任选一组：",
+        "  F102 分类投放准确率（共增加 2 分）",
+        "  F101 固体废弃物分类收集（共增加 6 分）",
+    ]
+    assert en[2:4] == [
+        "  F102 Accuracy of waste sorting (2 points more)",
+        "  F101 Sorted collection of solid waste (6 points more)",
+    ]
+
+
+def test_advice_says_plainly_that_the_best_grade_is_reached_or_that_no_set_can(desk, write):
+    best = desk.run("score", write(CASES["green-mall-01"]["answers"]), "--advise", "--json").json["advice"]
+    assert [(entry["aim"], entry["sets"], entry["text"]) for entry in best] == [(None, [], ["已经是最高等级"])]
+    vetoed = dict(CASES["green-mall-01"]["answers"], prerequisites={})
+    stuck = desk.run("score", write(vetoed), "--advise", "--json").json["advice"][0]
+    assert (stuck["sets"], stuck["obstacles"][0]) == ([], "prerequisite:P1")
+
+
+def test_explanations_end_with_the_groups_and_the_total(desk, write):
+    told = desk.run("score", write(CASES["green-mall-02"]["answers"]), "--explain", "--json").json
+    assert told["wholes"][-1].startswith("各组合计 180 + 180 + 80 + 70 + 50 + 32 = 592 分")
+    assert [entry["code"] for entry in told["prerequisites"]] == ["P1", "P2", "P3", "P4", "P5"]

@@ -98,3 +98,11 @@ def test_boxes_lie_where_the_archive_has_its_pages(report):
             x0, y0, x1, y1 = map(float, document.pages[box.page].mediabox)
             assert x0 < box.x0 < box.x1 < x1
             assert y0 < box.y0 < box.y1 < y1
+
+
+def test_what_is_made_from_nothing_dated_has_no_date_and_is_archival_all_the_same():
+    drawn = draw_certificate(a_certificate(), _PRESS)
+    pdf = archive(drawn.pdf, Description("题目", "工作台", "空白表", None, Language.ZH))
+    assert archival_faults(pdf) == []
+    assert b"CreationDate" not in pdf
+    assert b"CreateDate" not in pdf

@@ -198,6 +198,35 @@ def test_a_failed_installation_of_test_programs_does_not_stop_anything(bare_debi
     assert "no network" in said.err
 
 
+@pytest.fixture
+def with_npm(bare_debian, tmp_path):
+    """Give dev_system on a machine with npm; the engine would go into an empty folder."""
+    bare_debian.monkeypatch.setattr(bare_debian.system.shutil, "which", lambda name: f"/usr/bin/{name}")
+    bare_debian.monkeypatch.setattr(bare_debian.system, "ENGINE", tmp_path / "engine")
+    return bare_debian
+
+
+def test_the_xforms_engine_comes_from_the_pinned_list_and_only_once(with_npm):
+    with_npm.system.bring_xforms_engine()
+    with_npm.system.bring_xforms_engine()
+    assert with_npm.ran == ["/usr/bin/npm ci --ignore-scripts --no-audit --no-fund"]
+    assert '"0.22.0"' in (with_npm.system.ENGINE / "package.json").read_text("utf-8")
+
+
+def test_an_engine_that_cannot_be_installed_is_said_and_tried_again(with_npm, capsys):
+    failed = SimpleNamespace(returncode=1, stdout="no network\n")
+    with_npm.monkeypatch.setattr(with_npm.system.subprocess, "run", lambda *_, **__: failed)
+    with_npm.system.bring_xforms_engine()
+    assert "skipped by name" in capsys.readouterr().out
+    assert not (with_npm.system.ENGINE / "installed.json").exists()
+
+
+def test_without_npm_the_engine_is_not_asked_for(bare_debian, capsys):
+    bare_debian.system.bring_xforms_engine()
+    assert bare_debian.ran == []
+    assert "npm is not on this machine" in capsys.readouterr().out
+
+
 def test_every_word_has_a_help_sentence_and_an_unknown_one_is_refused(script, capsys):
     dev = script("dev")
     assert set(dev.WORDS) >= {"run", "test", "check", "workbench", "screenshots", "drills", "bench", "freeze", "lock"}

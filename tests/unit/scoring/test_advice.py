@@ -27,7 +27,7 @@ from tests.helpers.small_building import BEST, BUILDING, PUBLIC
 from workbench.domain.forms import Normalisation, Parameter
 from workbench.domain.rules import ItemMustPass, ParameterRef
 from workbench.domain.texts import Text
-from workbench.scoring.advice import Lift, LiftingSet, lift, lift_group, missing_points
+from workbench.scoring.advice import Lift, LiftingSet, lift, lift_group, lifts, missing_points
 from workbench.scoring.engine import Scorer
 
 TEN = some_levels(*range(10, -1, -1))
@@ -201,6 +201,12 @@ def test_the_floor_of_one_group_is_cleared_alone():
     assert lift_group(scored, form.groups[1]) == Lift("group:B", (LiftingSet(("B2",), points(10)),))
     cleared = scored_of(form, FULL)
     assert lift_group(cleared, form.groups[0]) == Lift("group:A", (LiftingSet((), points(0)),))
+
+
+def test_all_lifts_are_the_next_grade_and_every_floor_that_is_not_reached():
+    form = form_of()
+    scored = scored_of(form, {"A1": 2, "A2": 5, "A3": 5, "B1": 10, "B2": 10})
+    assert lifts(form, scored) == (lift(form, scored), lift_group(scored, form.groups[0]))
 
 
 # --- against trying everything -------------------------------------------------------------------

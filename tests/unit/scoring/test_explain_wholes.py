@@ -234,7 +234,7 @@ def test_advice_lists_the_sets():
         "A2 条目A2（共增加 3 分）",
     )
     assert advice_of(TWO_GROUPS, scored, TWO_GROUPS.groups[0], EN) == (
-        'To clear the floor of "组A" at least 1 must be lifted to full points, any one of these sets:',
+        'To clear the floor of "组A", the fewest items to lift to full points are 1; any one of these sets:',
         "A1 条目A1 (2 points more)",
         "A2 条目A2 (3 points more)",
     )

@@ -84,6 +84,14 @@ def test_a_zip_without_a_workbook_and_one_that_unpacks_to_far_too_much_are_refus
         read_workbook(small.getvalue(), "f.xlsx")
 
 
+def test_a_merged_cell_over_a_whole_sheet_is_refused_before_its_cells_are_made():
+    stream = io.BytesIO(write_workbook([SheetPlan("s", (Column("a"),), [["1"]])]))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    with pytest.raises(WorkbookTooLarge):
+        read_workbook(stream.getvalue(), "f.xlsx")
+
+
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
 def test_cells_are_named_as_a_spreadsheet_names_them(column, letters):
     assert cell_place("s", 3, column) == f"s!{letters}3"

@@ -15,18 +15,35 @@ def grade_problems(form: Form, source: Source) -> Iterator[Problem]:
     """Read the grading best first, mode by mode."""
     most = Fraction(100) if form.normalisation is Normalisation.SHARE_OF_HUNDRED else form.total_points
     for index, grade in enumerate(form.grading):
-        line = grade.min_normalised
-        if Requirement.TOTAL in grade.requires and line is None:
-            yield source.problem("grade_without_line", ("grading", index), grade=grade.code)
-        if isinstance(line, Fraction) and line > most:
-            told = {"grade": grade.code, "line": plain(line), "most": plain(most)}
-            yield source.problem("grade_above_total", ("grading", index, "min_normalised"), **told)
-        for better in form.grading[:index]:
-            if _swallows(better, grade):
-                yield source.problem("grade_unreachable", ("grading", index), grade=grade.code, better=better.code)
-                break
+        yield from _line_problems(index, grade, most, source)
+        yield from _criteria_problems(index, grade, form, source)
+        better = next((one for one in form.grading[:index] if _swallows(one, grade)), None)
+        if better is not None:
+            yield source.problem("grade_unreachable", ("grading", index), grade=grade.code, better=better.code)
     if not any(not grade.requires for grade in form.grading):
         yield source.problem("grading_without_end", ("grading",))
+
+
+def _line_problems(index: int, grade: Grade, most: Fraction, source: Source) -> Iterator[Problem]:
+    line = grade.min_normalised
+    if Requirement.TOTAL in grade.requires and line is None:
+        yield source.problem("grade_without_line", ("grading", index), grade=grade.code)
+    if isinstance(line, Fraction) and line > most:
+        told = {"grade": grade.code, "line": plain(line), "most": plain(most)}
+        yield source.problem("grade_above_total", ("grading", index, "min_normalised"), **told)
+
+
+def _criteria_problems(index: int, grade: Grade, form: Form, source: Source) -> Iterator[Problem]:
+    for value, number in grade.min_criteria.items():
+        if number > _most_criteria(form, grade):
+            path = ("grading", index, "min_criteria", "values", value)
+            yield source.problem("criteria_above_items", path, grade=grade.code, number=str(number))
+
+
+def _most_criteria(form: Form, grade: Grade) -> Fraction:
+    """Give the most that the criteria of a grade's mode can count up to."""
+    groups = (group for group in form.groups if group.mode in (None, grade.mode))
+    return sum((item.points for group in groups for item in group.items), Fraction(0))
 
 
 def _swallows(better: Grade, grade: Grade) -> bool:

@@ -16,7 +16,7 @@ def quantity_problems(form: Form, source: Source) -> Iterator[Problem]:
     """Look at every quantity, those of items kept for comparison too, and at inputs that nothing asks for."""
     asked = {measure.key for entry in form.star_requirements for measure in entry.measures}
     for node in nodes(form, absent=True):
-        for path, quantity in _quantities(node):
+        for path, quantity in quantities_of(node):
             asked.update(quantity.inputs)
             yield from _problems_of(quantity, path, node, form, source)
         asked.update(_sample_inputs(node))
@@ -26,7 +26,8 @@ def quantity_problems(form: Form, source: Source) -> Iterator[Problem]:
             yield source.problem("input_unused", ("inputs", index), key=entry.key)
 
 
-def _quantities(node: Node) -> Iterator[tuple[Path, Quantity]]:
+def quantities_of(node: Node) -> Iterator[tuple[Path, Quantity]]:
+    """Give the measured quantities of a rule with their places."""
     match node.rule:
         case Bands() | Step() | Linear() | TargetDeduct():
             yield (*node.rule_path, "quantity"), node.rule.quantity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbench.catalogue.lint.quantities import quantities_of
 from workbench.catalogue.lint.walk import Node, items, nodes
 from workbench.catalogue.problems import Path, Problem
 from workbench.catalogue.source.yaml_source import Source
@@ -52,6 +53,13 @@ def _parameter_problems(form: Form, source: Source) -> Iterator[Problem]:
     for path, line in _lines(form):
         if isinstance(line, ParameterRef) and line.key not in known:
             yield source.problem("parameter_undeclared", path, item="", key=line.key)
+
+
+def used_parameters(form: Form) -> frozenset[str]:
+    """Give the keys of the parameters that some line or measured quantity looks at."""
+    lines = {line.key for _path, line in _lines(form) if isinstance(line, ParameterRef)}
+    quantities = (quantity for node in nodes(form, absent=True) for _path, quantity in quantities_of(node))
+    return frozenset(lines | {key for quantity in quantities for key in quantity.parameters})
 
 
 def _lines(form: Form) -> Iterator[tuple[Path, object]]:

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from workbench.cli.commands import assessment_move
 from workbench.cli.context import Context
+from workbench.cli.identities import full_id
 from workbench.cli.sessions import session
 from workbench.cli.summaries import score_line
 from workbench.cli.tables import table
@@ -58,16 +60,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     attach.set_defaults(run=_attach)
     listing = verbs.add_parser("list", parents=[common], help=words.say("commands", "help.assessment_list"))
     listing.set_defaults(run=_list)
-
-
-def full_id(opened: Session, prefix: str) -> str:
-    """Find the assessment that a unique prefix of its id names.
-
-    Raises:
-        UnknownAssessment, AmbiguousPrefix.
-    """
-    with opened.store.read() as connection:
-        return assessments.by_prefix(connection, prefix).assessment_id
+    assessment_move.add_verbs(verbs, words, common)
 
 
 def _new(context: Context, options: argparse.Namespace) -> int:

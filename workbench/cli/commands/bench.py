@@ -5,22 +5,30 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from workbench.cli.bench.desk import filled_desk
 from workbench.cli.bench.figures import Figure
+from workbench.cli.bench.loading import load_forms
 from workbench.cli.bench.paper import PAPER, paper
 from workbench.cli.bench.saving import autosave
-from workbench.cli.bench.scoring import score_one_answer
+from workbench.cli.bench.scoring import advise, rescore_many, score_growth, score_one_answer
 from workbench.cli.bench.window import first_window
 from workbench.cli.context import Context
 from workbench.cli.tables import table
 from workbench.domain.refusals import Refusal
 from workbench.usecases.words import Words
+from workbench.usecases.workplace import Workplace
 
-NAMES = ("first_window", "score_one_answer", "autosave", *PAPER)
+_ENGINE: Mapping[str, Callable[[Workplace], Figure]] = {
+    "score_one_answer": score_one_answer,
+    "advise": advise,
+    "rescore_many": rescore_many,
+    "score_growth": score_growth,
+}
+NAMES = ("first_window", "load_forms", *_ENGINE, "autosave", *PAPER)
 
 
 class UnknownFigure(Refusal):
@@ -56,8 +64,11 @@ def run(context: Context, options: argparse.Namespace) -> int:
 def _measure(context: Context, wanted: set[str], folder: Path) -> Iterator[Figure]:
     if "first_window" in wanted:
         yield first_window(folder)
-    if "score_one_answer" in wanted:
-        yield score_one_answer(context.workplace)
+    if "load_forms" in wanted:
+        yield load_forms(context.workplace, folder)
+    for name, measure in _ENGINE.items():
+        if name in wanted:
+            yield measure(context.workplace)
     if wanted & {"autosave", *PAPER}:
         with filled_desk(context.workplace, folder) as desk:
             if "autosave" in wanted:

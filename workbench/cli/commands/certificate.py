@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from workbench.cli.commands.assessment import full_id
 from workbench.cli.context import Context
+from workbench.cli.identities import full_id
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.store.durable_files import write_durably

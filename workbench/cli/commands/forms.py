@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.catalogue.problems import Problem
-from workbench.cli.commands import forms_exchange
+from workbench.cli.commands import forms_diff, forms_exchange, forms_phone, forms_print
 from workbench.cli.context import Context
 from workbench.cli.tables import table
 from workbench.domain.figures import plain
@@ -32,6 +32,9 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     check.add_argument("files", type=Path, nargs="*")
     check.set_defaults(run=_check)
     forms_exchange.add_verbs(verbs, words, common)
+    forms_diff.add_verbs(verbs, words, common)
+    forms_print.add_verbs(verbs, words, common)
+    forms_phone.add_verbs(verbs, words, common)
 
 
 def _list(context: Context, _: argparse.Namespace) -> int:
@@ -97,9 +100,7 @@ def _tell(context: Context, form: Form) -> None:
 
 def _check(context: Context, options: argparse.Namespace) -> int:
     """Check the files named, or every form that travels with the program; findings give exit code 1."""
-    files = options.files or sorted(
-        path for path in context.workplace.data.forms.glob("*/*.yaml") if path.parent.name != "plans"
-    )
+    files = options.files or context.workplace.library.files
     found: list[Problem] = []
     for file in files:
         if not file.is_file():

@@ -1,4 +1,4 @@
-"""`workbench forms export|import`: forms out as workbooks, and back as checked form files."""
+"""`workbench forms export|import`: forms out as workbooks, back as checked form files; XLSForms out and in."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from workbench.authoring.workbook.checking import CheckedWorkbook
+from workbench.authoring.xlsform_in.importing import import_xlsform, is_xlsform
 from workbench.catalogue.problems import Problem
+from workbench.cli.commands.forms_phone import export_xlsform
 from workbench.cli.context import Context
+from workbench.spreadsheets.reading import BookRead
 from workbench.usecases.exchanging_forms import (
     ExportTarget,
     WrittenForm,
     check_form_workbook,
     export_workbook,
     open_workbook,
+    refuse_existing,
     vocabulary,
     write_form,
+    write_incomplete_form,
 )
+from workbench.usecases.importing_xlsform import account
 from workbench.usecases.words import Words
 
 
@@ -29,6 +35,7 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
     export.add_argument("form")
     export.add_argument("--edition", default=None)
     targets = export.add_mutually_exclusive_group(required=True)
+    targets.add_argument("--xlsform", type=Path, metavar="F.xlsx", help=words.say("commands", "help.xlsform"))
     targets.add_argument("--xlsx", type=Path, metavar="F.xlsx", help=words.say("commands", "help.export_xlsx"))
     export.add_argument("--onto", type=Path, metavar="OLD.xlsx", help=words.say("commands", "help.export_onto"))
     export.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
@@ -41,6 +48,9 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
 
 
 def _export(context: Context, options: argparse.Namespace) -> int:
+    if options.xlsform is not None:
+        refuse_existing(options.xlsform, may_replace=options.force)
+        return export_xlsform(context, options)
     target = ExportTarget(options.xlsx, options.onto, options.force)
     words = vocabulary(context.workplace, context.language)
     size = export_workbook(context.workplace, options.form, options.edition, words, target)
@@ -56,12 +66,29 @@ def _export(context: Context, options: argparse.Namespace) -> int:
 def _import(context: Context, options: argparse.Namespace) -> int:
     """Take in a form; faults keep it from being written, findings do not, both give exit code 1."""
     book = open_workbook(options.file)
+    if is_xlsform(book):
+        return _import_xlsform(context, options, book)
     checked = check_form_workbook(context.workplace, book, vocabulary(context.workplace, context.language))
     wrote = None
     if checked.form is not None:
         wrote = write_form(context.workplace, checked, options.out, may_replace=options.force)
     (_tell_json if context.as_json else _tell)(context, checked, wrote)
     return 1 if checked.problems else 0
+
+
+def _import_xlsform(context: Context, options: argparse.Namespace, book: BookRead) -> int:
+    """Take in an XLSForm: it has no scoring yet, so it becomes a workbook to be completed."""
+    imported = import_xlsform(book)
+    words = vocabulary(context.workplace, context.language)
+    file = write_incomplete_form(imported.content, words, options.out, may_replace=options.force)
+    if context.as_json:
+        told = {"file": str(file), "form": imported.form, "edition": imported.edition}
+        context.print(json.dumps(told, ensure_ascii=False))
+        return 0
+    for line in account(imported, book.file, context.words):
+        context.print(line)
+    context.say("xlsform_imported", file=file)
+    return 0
 
 
 def _tell(context: Context, checked: CheckedWorkbook, wrote: WrittenForm | None) -> None:

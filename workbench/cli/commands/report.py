@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from workbench.cli.commands.assessment import full_id
 from workbench.cli.context import Context
+from workbench.cli.identities import full_id
 from workbench.cli.sessions import session
 from workbench.store.durable_files import write_durably
 from workbench.usecases.reporting.issue import make_report

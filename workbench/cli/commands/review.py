@@ -6,8 +6,8 @@ import argparse
 import json
 from typing import Any
 
-from workbench.cli.commands.assessment import full_id
 from workbench.cli.context import Context
+from workbench.cli.identities import full_id
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.domain.figures import plain, scaled

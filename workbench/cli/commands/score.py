@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from workbench.cli import explaining
 from workbench.cli.context import Context
-from workbench.cli.summaries import score_line
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Verdict
-from workbench.scoring.explain.item import explain_all
-from workbench.scoring.explain.texts import explain_text
 from workbench.scoring.faults import Fault, sentence
 from workbench.scoring.result_document import to_document
 from workbench.usecases.files import read_json, read_text, text_of
@@ -26,6 +24,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     parser = subparsers.add_parser("score", parents=[common], help=words.say("commands", "help.score"))
     parser.add_argument("answers", type=Path, help=words.say("commands", "help.answers_file"))
     parser.add_argument("--explain", action="store_true", help=words.say("commands", "help.explain"))
+    parser.add_argument("--advise", action="store_true", help=words.say("commands", "help.advise"))
     parser.add_argument("--fail-below", action="store_true", help=words.say("commands", "help.fail_below"))
     parser.set_defaults(run=run)
 
@@ -70,25 +69,20 @@ def _reject(context: Context, document: Mapping[str, object], place: str) -> int
 
 def _tell(context: Context, options: argparse.Namespace, judged: Judged) -> None:
     result = to_document(judged.result)
-    if not options.explain:
+    if not (options.explain or options.advise):
         context.print(json.dumps(result, ensure_ascii=False))
         return
-    told = explanations(context, judged)
-    if context.as_json:
-        context.print(json.dumps({"result": result, "explanations": told}, ensure_ascii=False))
+    if not context.as_json:
+        explaining.tell(context, judged, explain=options.explain, advise=options.advise)
         return
-    context.print(score_line(context.words, judged.form, judged.result))
-    for line in told:
-        context.print(f"{line['code']}  {line['text']}")
-
-
-def explanations(context: Context, judged: Judged) -> list[dict[str, str]]:
-    """Explain every row of the ledger, in file order."""
-    words = context.words.room("explain")
-    return [
-        {"code": explanation.code, "text": explain_text(explanation, context.language, words)}
-        for explanation in explain_all(judged.form, judged.answers)
-    ]
+    told: dict[str, object] = {"result": result}
+    if options.explain:
+        told["explanations"] = explaining.explanations(context, judged)
+        told["prerequisites"] = explaining.prerequisites(context, judged)
+        told["wholes"] = list(explaining.wholes(context, judged))
+    if options.advise:
+        told["advice"] = explaining.advice(context, judged)
+    context.print(json.dumps(told, ensure_ascii=False))
 
 
 def _warning(context: Context, warning: Fault) -> str:

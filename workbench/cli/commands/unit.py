@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from workbench.cli.commands import unit_registers
 from workbench.cli.context import Context
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
@@ -31,6 +32,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     listing.add_argument("text", nargs="?", default="")
     listing.add_argument("--action", default=None)
     listing.set_defaults(run=_list)
+    unit_registers.add_verbs(verbs, words, common)
 
 
 def _add(context: Context, options: argparse.Namespace) -> int:

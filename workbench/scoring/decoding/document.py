@@ -16,7 +16,7 @@ from workbench.scoring.decoding.values import response, star_response
 from workbench.scoring.faults import Fault, Findings, Place
 from workbench.scoring.membership import active_mode, is_outside
 
-_TOP_KEYS = frozenset({"form", "edition", "subject", "parameters", "responses", "prerequisites"})
+_TOP_KEYS = frozenset({"form", "edition", "subject", "parameters", "responses", "prerequisites", "collected"})
 
 Asked = Prerequisite | StarRequirement
 

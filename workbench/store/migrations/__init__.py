@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-from workbench.store.migrations import v0001_first_schema
+from workbench.store.migrations import v0001_first_schema, v0002_replaced_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,10 @@ class Step:
     upgrade: Callable[[Operations], None]
 
 
-STEPS: tuple[Step, ...] = (Step("0001", v0001_first_schema.upgrade),)
+STEPS: tuple[Step, ...] = (
+    Step("0001", v0001_first_schema.upgrade),
+    Step("0002", v0002_replaced_drafts.upgrade),
+)
 
 
 def newest(steps: Sequence[Step] = STEPS) -> str:

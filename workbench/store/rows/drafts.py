@@ -130,6 +130,28 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftContent:
+    """Everything of a draft that belongs to its edition; day, team and evidence belong to the visit."""
+
+    edition: str
+    edition_sha256: str
+    updated_at: str
+    subject: Mapping[str, object]
+    parameters: Mapping[str, str]
+    parameter_sources: Mapping[str, ParameterSource]
+    responses: tuple[Response, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedDraft:
+    """A content that was put away, and when; the one with the highest number was put away last."""
+
+    number: int
+    replaced_at: str
+    content: DraftContent
+
+
+@dataclass(frozen=True, slots=True)
 class Blob:
     """Content held in the evidence folder: SHA-256 and length of the original bytes."""
 

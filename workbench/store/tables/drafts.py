@@ -79,6 +79,21 @@ response = keyed_table(
     PrimaryKeyConstraint("assessment_id", "assessor", "part", "code"),
 )
 
+replaced_draft = table(
+    "replaced_draft",
+    Column("assessment_id", Text, ForeignKey("assessment.assessment_id"), nullable=False),
+    text("assessor"),
+    integer("number"),
+    text("replaced_at"),
+    text("edition"),
+    Column("edition_sha256", Text, ForeignKey("edition.sha256"), nullable=False),
+    text("updated_at"),
+    Column("subject", CanonicalJson, nullable=False),
+    Column("parameters", CanonicalJson, nullable=False),
+    Column("responses", CanonicalJson, nullable=False),
+    PrimaryKeyConstraint("assessment_id", "assessor", "number"),
+)
+
 blob = table(
     "blob",
     key("sha256"),

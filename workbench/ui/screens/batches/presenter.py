@@ -165,6 +165,7 @@ class BatchesPresenter:
             lambda progress: self._batches.sync(progress, address),
             on_success=self._on_synced,
             on_failure=self._on_not_synced,
+            afar=True,
         )
 
     def _on_synced(self, outcome: SyncOutcome) -> None:

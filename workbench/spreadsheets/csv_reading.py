@@ -1,0 +1,66 @@
+"""Read a CSV file from outside into plain cells: UTF-8, UTF-16 or GB 18030, comma, semicolon or tabulator."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import Final
+
+from workbench.spreadsheets.places import cell_place
+from workbench.spreadsheets.reading import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Cell, SheetRead
+from workbench.spreadsheets.refusals import NoTextTable, WorkbookTooLarge
+
+_DELIMITERS: Final = ",\t;"
+
+
+def read_csv(data: bytes, file: str) -> SheetRead:
+    """Read the bytes of a CSV file; the sheet has the file's name and rows of one width.
+
+    Offices save CSV in the encoding of their system, so what is not UTF-8 is taken for GB 18030.
+
+    Raises:
+        NoTextTable: the file is no text in any of these encodings.
+        WorkbookTooLarge: it is larger than any register.
+    """
+    if len(data) > LARGEST_FILE:
+        raise WorkbookTooLarge(file=file, limit=f"{LARGEST_FILE // 1_000_000} MB")
+    text = _decoded(data, file)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as fault:  # a field without end, for example
+        raise NoTextTable(file=file) from fault
+    width = max(map(len, rows), default=0)
+    if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
+        raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
+    return SheetRead(
+        file,
+        tuple(
+            tuple(
+                Cell(row[column] if column < len(row) else "", cell_place(file, number, column + 1))
+                for column in range(width)
+            )
+            for number, row in enumerate(rows, start=1)
+        ),
+    )
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise NoTextTable(file=file)
+
+
+def _delimiter(text: str) -> str:
+    """Take the sign that parts the first line into the most columns."""
+    first = text.partition("\n")[0]
+    return max(_DELIMITERS, key=first.count)
