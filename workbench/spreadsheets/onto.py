@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -77,7 +78,8 @@ def _read_of(read: BookRead, sheet: Worksheet) -> SheetRead:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
+    """Bring a title to one spelling: width, case and blanks do not count."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _add_pages(book: Workbook, pages: Sequence[Page]) -> None:

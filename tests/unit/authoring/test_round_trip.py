@@ -14,13 +14,15 @@ from tests.helpers.form_workbooks import opened, read_back, read_plans, spoken
 from tests.helpers.schema_content import some_content
 from workbench.authoring.form_file import form_file
 from workbench.authoring.workbook.layout import FACT_COLUMNS, FACT_SHEET, MORE, OWNER
+from workbench.authoring.workbook.reading import read_sheets
 from workbench.authoring.workbook.tables import TABLES
 from workbench.authoring.workbook.trees import same
 from workbench.authoring.workbook.vocabulary import folded
-from workbench.authoring.workbook.writing import content_to_workbook, sheet_plans
+from workbench.authoring.workbook.writing import content_onto_workbook, content_to_workbook, sheet_plans
 from workbench.catalogue.source.content import content_sha256
 from workbench.catalogue.source.yaml_source import Source, read_source
 from workbench.domain.texts import Language
+from workbench.spreadsheets.reading import read_workbook
 
 FORMS = sorted(Path(__file__).resolve().parents[3].glob("forms/green-*/*.yaml")) + sorted(
     Path(__file__).resolve().parents[3].glob("forms/conserving-*/*.yaml")
@@ -115,6 +117,15 @@ def test_what_no_column_can_say_is_kept_beside_them_even_if_it_is_long():
     content["groups"][0]["items"][0]["seed"] = "长" * 70_000
     content["meta"] = {"long": "\n文" * 40_000}
     assert same(read_back(content).content, content)
+
+
+def test_what_no_column_could_say_before_is_cleared_when_it_is_gone():
+    content = small_content()
+    awkward = {**content, "inputs": [{**content["inputs"][0], "name": {"zh": "长" * 33_000}}, content["inputs"][1]]}
+    once = content_to_workbook(awkward, spoken())
+    assert any(cell.value == "其他内容 2" for cell in opened(once)["原始量"][1])
+    twice = content_onto_workbook(content, once, "f.xlsx", spoken())
+    assert same(read_sheets(read_workbook(twice, "f.xlsx"), spoken()).content, content)
 
 
 def test_a_code_shared_by_an_item_and_a_prerequisite_is_told_apart():

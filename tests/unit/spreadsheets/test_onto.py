@@ -142,14 +142,14 @@ def test_columns_in_another_order_and_titles_of_another_language_are_found():
     def change(book):
         sheet = book["条目"]
         sheet.title = "items"
-        sheet["A1"], sheet["B1"] = "名称", "code"
+        sheet["A1"], sheet["B1"] = "名 称", "Ｃode"
         for row in (2, 3, 4):
             sheet.cell(row, 1).value, sheet.cell(row, 2).value = sheet.cell(row, 2).value, sheet.cell(row, 1).value
         sheet.delete_cols(3)
 
     data = write_onto(an_authors_book(change), "mine.xlsx", [plan(("b", "乙改", 2, "乙"))])
     sheet = openpyxl.load_workbook(io.BytesIO(data))["items"]
-    assert [cell.value for cell in sheet[1]] == ["名称", "code", "类型", "我的备注", "分值"]
+    assert [cell.value for cell in sheet[1]] == ["名 称", "Ｃode", "类型", "我的备注", "分值"]
     assert [cell.value for cell in sheet[2]] == ["乙改", "b", "乙", "乙有疑问", 2]
 
 

@@ -26,6 +26,7 @@ _RARE_TAB: Final = "B8BDBA"
 _OWNER_WIDTH: Final = 14
 _GROUP_WIDTH: Final = 8
 _RULES: Final = "scoring"
+_MOST_LEFTOVERS: Final = 4
 _NAMED_BY_CODE: Final = "items"
 """Items keep their code when they go to another group."""
 
@@ -47,27 +48,34 @@ def content_onto_workbook(content: Mapping[str, Any], data: bytes, file: str, wo
     names = {sheet.name for sheet in read_workbook(data, file).sheets}
     spoken = max(Language, key=lambda one: _named_in(words.in_language(one), names) + (one is words.language) / 2)
     spoken_words = words.in_language(spoken)
-    return write_onto(data, file, sheet_plans(content, spoken_words), [guide_page(spoken_words)])
+    plans = sheet_plans(content, spoken_words, leftovers=_MOST_LEFTOVERS)
+    return write_onto(data, file, plans, [guide_page(spoken_words)])
 
 
 def _named_in(words: Vocabulary, names: set[str]) -> float:
     return sum(words.sheet(table.key) in names for table in TABLES)
 
 
-def sheet_plans(content: Mapping[str, Any], words: Vocabulary) -> list[SheetPlan]:
-    """Plan every sheet of a form besides the guide: those that most forms use first."""
+def sheet_plans(content: Mapping[str, Any], words: Vocabulary, leftovers: int = 0) -> list[SheetPlan]:
+    """Plan every sheet of a form besides the guide: those that most forms use first.
+
+    Args:
+        content: the form.
+        words: the language.
+        leftovers: how many columns for what no other can say are planned at least, so that old ones are cleared.
+    """
     outline = Outline(dict(content), words)
     tables = sorted(TABLES, key=lambda table: not table.is_common and not outline.rows[table.key])
-    return [*(_plan(table, outline.rows[table.key], words) for table in tables), _facts_plan(outline, words)]
+    return [*(_plan(table, outline.rows[table.key], words, leftovers) for table in tables), _facts_plan(outline, words)]
 
 
-def _plan(table: Table, rows: Sequence[Row], words: Vocabulary) -> SheetPlan:
+def _plan(table: Table, rows: Sequence[Row], words: Vocabulary, leftovers: int) -> SheetPlan:
     if table.shape is Shape.RECORD:
         return _record_plan(table, rows[0] if rows else Row("", (None,) * len(table.fields)), words)
     columns = [_column(table, field, words) for field in table.fields]
     if table.has_owner:
         columns.insert(0, _owner_column(table, words))
-    pieces = max((len(row.chunks) for row in rows), default=0)
+    pieces = max([leftovers, *(len(row.chunks) for row in rows)])
     columns += [_more_column(table, number, words) for number in range(1, pieces + 1)]
     return SheetPlan(
         words.sheet(table.key),
