@@ -71,6 +71,18 @@ def test_keys_by_commands(ceremony, tmp_path):
     assert "已吊销" not in ok(inspector.run("keys", "list")).out
     ok(inspector.run("keys", "revoke", tmp_path / "ca", listed[0]["key"], "--reason", "离职"))
     assert "已吊销" in ok(inspector.run("keys", "list", tmp_path / "ca")).out
+    (code_key,) = ok(inspector.run("keys", "list", tmp_path / "ca", "--json")).json["code_keys"]
+    assert code_key | {"kid": ""} == {
+        "kid": "",
+        "issuer": "SX01",
+        "from": "2026-11-23",
+        "until": None,
+        "revoked": None,
+    }
+    ok(inspector.run("keys", "revoke", tmp_path / "ca", code_key["kid"], "--reason", "丢失"))
+    (line,) = [one for one in ok(inspector.run("keys", "list", tmp_path / "ca")).out.splitlines() if "SX01" in one]
+    assert code_key["kid"] in line
+    assert line.endswith("已吊销")
 
 
 def a_draft(inspector, files):

@@ -11,6 +11,7 @@ from workbench.cli.context import Context
 from workbench.cli.sessions import first_line, password, session, store_path, user_of
 from workbench.cli.tables import table
 from workbench.domain.people import Person, Role
+from workbench.protocol.times import moment_to_text
 from workbench.signing.authority import make_request, read_request
 from workbench.signing.grants import ALL_ACTIONS, Grant
 from workbench.signing.trust import TrustStore
@@ -20,6 +21,10 @@ from workbench.usecases.files import read_file
 from workbench.usecases.opening import add_person, create_store, make_code_key, open_with_recovery
 from workbench.usecases.trusting import trust_store_of
 from workbench.usecases.words import Words
+
+
+_USUAL_DAYS = 450
+"""How long a person's certificate counts where nothing is said; a key of certificate codes then has no end."""
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -56,7 +61,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     sign.add_argument("--role", choices=[role.value for role in Role], default=None)
     sign.add_argument("--region", default="140000")
     sign.add_argument("--action", action="append", default=[])
-    sign.add_argument("--days", type=int, default=450)
+    sign.add_argument("--days", type=int, default=None)
     sign.add_argument("--qr-issuer", default="")
     revoke = verb("revoke", _revoke)
     revoke.add_argument("folder", type=Path)
@@ -126,12 +131,13 @@ def _sign(context: Context, options: argparse.Namespace) -> int:
     ca = keyring.open_authority(options.folder, password(context))
     request = read_file(options.request).decode("ascii", "replace")
     if options.qr_issuer:
-        signed = keyring.add_code_key(context.workplace, ca, request, options.qr_issuer)
+        signed = keyring.add_code_key(context.workplace, ca, request, options.qr_issuer, options.days)
     else:
         actions = tuple(sorted(set(options.action))) or (ALL_ACTIONS,)
         role = Role(options.role or Role.INSPECTOR.value)
         person_id = options.person or read_request(request).person_id
-        grant = Grant(person_id, role, options.region, actions, options.days)
+        days = _USUAL_DAYS if options.days is None else options.days
+        grant = Grant(person_id, role, options.region, actions, days)
         signed = keyring.sign_request(context.workplace, ca, request, grant, options.name or person_id)
     context.say("trust_list_made", file=options.folder / keyring.TRUST_LIST, number=signed.trust.number)
     return 0
@@ -182,8 +188,30 @@ def _tell(context: Context, trust: TrustStore) -> None:
             {**dict(zip(names, row, strict=True)), "key": member.key_id}
             for row, member in zip(rows, trust.members, strict=True)
         ]
-        context.print(json.dumps({"number": trust.number, "members": keys}, ensure_ascii=False))
+        told = {"number": trust.number, "members": keys, "code_keys": _code_keys(trust)}
+        context.print(json.dumps(told, ensure_ascii=False))
         return
     context.say("trust_list_head", number=trust.number, fingerprint=keyring.fingerprint(trust.root_key_id))
     for line in table(rows):
         context.print(line)
+    for one in _code_keys(trust):
+        state = context.words.say("commands", "key_revoked" if one["revoked"] else "key_valid")
+        days = f"{one['from'] or '…'} – {one['until'] or '…'}"
+        context.say("code_key_line", kid=one["kid"], issuer=one["issuer"], days=days, state=state)
+
+
+def _code_keys(trust: TrustStore) -> list[dict[str, str | None]]:
+    """Tell the keys of certificate codes, which no person's certificate names."""
+    rows = []
+    for kid, key in sorted(trust.code_keys.items()):
+        revocation = trust.code_revocation(key)
+        rows.append(
+            {
+                "kid": kid,
+                "issuer": key.issuer,
+                "from": key.valid_from.isoformat() if key.valid_from else None,
+                "until": key.valid_until.isoformat() if key.valid_until else None,
+                "revoked": moment_to_text(revocation.at) if revocation else None,
+            }
+        )
+    return rows

@@ -14,6 +14,7 @@ from workbench.cli.sessions import session
 from workbench.documents.qr import read_codes
 from workbench.domain.refusals import Refusal
 from workbench.protocol.times import moment_to_text
+from workbench.signing.certificate_claims import china_day
 from workbench.usecases.files import read_file
 from workbench.usecases.rescoring import follows
 from workbench.usecases.trusting import trust_store_of
@@ -99,6 +100,9 @@ def sentences(words: Words, name: str, found: Verification) -> list[str]:
                 until=claims.valid_until or words.say("report", "validity.open"),
             )
         )
+    revoked_on = found.facts.get("key_revoked_on")
+    if revoked_on is not None and found.is_valid:
+        lines.append(words.say("commands", "verify_code_key_revoked_since", day=revoked_on))
     if found.facts.get("rescored") is False:
         lines.append(words.say("commands", "verify_not_rescored"))
     if found.detail:
@@ -129,7 +133,7 @@ def _file(path: Path, grounds: Grounds) -> list[Verification]:
 
 
 def _grounds(context: Context, trust_file: Path | None) -> Grounds:
-    today = context.workplace.now().date()
+    today = china_day(context.workplace.now())
     if trust_file is not None:
         try:
             trust = trust_store_of(read_file(trust_file))
