@@ -98,7 +98,7 @@ def _not_scored(_: records.Revision) -> None:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What is judged by: whom one trusts, today's date in China, a register of revoked certificates, and a second scoring.
+    """What is judged by: whom one trusts, the day in China, a register of revoked certificates, and a second scoring.
 
     `is_revoked` is asked with a certificate's record id, or with its number where only the code is at hand. `follows`
     tells whether a revision's result is what its answers give (`rescoring.follows`); None where it cannot tell.

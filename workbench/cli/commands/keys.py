@@ -22,7 +22,6 @@ from workbench.usecases.opening import add_person, create_store, make_code_key, 
 from workbench.usecases.trusting import trust_store_of
 from workbench.usecases.words import Words
 
-
 _USUAL_DAYS = 450
 """How long a person's certificate counts where nothing is said; a key of certificate codes then has no end."""
 
