@@ -1,7 +1,7 @@
 """Puts the modules of a page's script into one text that a file opened from a stick can run.
 
-A page opened from a folder may not load modules beside it, so the generated page carries one classic script. Every module
-becomes a function of its own, so names never meet; what stands inside is left as it is.
+A page opened from a folder may not load modules beside it, so the generated page carries one classic script. Every
+module becomes a function of its own, so names never meet; what stands inside is left as it is.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ _IMPORT = re.compile(r"^import \{([^}]*)\} from [\"'](\.[^\"']*)[\"'];$", re.MUL
 _EXPORTED = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
 _EXPORTED_NAME = re.compile(r"^export (?:async )?(?:function|const|let|class) ([\w$]+)", re.MULTILINE)
 _EXPORT_LIST = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
-_EXPORT_DEFAULT = re.compile(r"^export default ([\w$]+);$", re.MULTILINE)
+_EXPORT_DEFAULT = re.compile(r"^export default ([A-Za-z_$][\w$]*);$", re.MULTILINE)
 _MODULE_WORD = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+
 
 def link(folder: Path, *entries: str) -> str:
     """Link modules below a folder with everything they import, each before whoever needs it.

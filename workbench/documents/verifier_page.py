@@ -1,7 +1,7 @@
 """The verifier page: one HTML file that checks certificate codes with no network (decision 30).
 
-Its sources lie in `resources/verifier/`: the page, its style, the script's modules and the vendored reader of QR codes. The
-file forbids itself every request; only its own script and style, named by their hashes, may run.
+Its sources lie in `resources/verifier/`: the page, its style, the script's modules and the vendored reader of QR codes.
+The file forbids itself every request; only its own script and style, named by their hashes, may run.
 """
 
 from __future__ import annotations

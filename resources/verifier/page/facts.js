@@ -10,7 +10,7 @@ export function factsOf(claims, data, language, say) {
   const form = data.forms[`${claims.form}/${claims.edition}`];
   const formName = form ? form.name[language] : claims.form;
   return [
-    [say("fact.grade"), gradeName(claims, form, language)],
+    [say("fact.grade"), gradeName(claims, form, language, say)],
     [say("fact.score"), claims.score],
     [say("fact.serial"), claims.serial],
     [say("fact.period"), period(claims, say)],
@@ -43,9 +43,9 @@ export function listWarning(data, today, say) {
   return days > OLD_LIST_DAYS ? say("note.list_old", { days }) : "";
 }
 
-function gradeName(claims, form, language) {
-  const own = form?.grades[claims.grade]?.[language];
-  return own && language !== "zh" ? `${own}（${claims.gradeName}）` : claims.gradeName;
+function gradeName(claims, form, language, say) {
+  const translated = language === "zh" ? undefined : form?.grades[claims.grade]?.[language];
+  return translated ? say("fact.beside", { name: translated, more: claims.gradeName }) : claims.gradeName;
 }
 
 function period({ issuedOn, validUntil }, say) {
@@ -56,5 +56,5 @@ function period({ issuedOn, validUntil }, say) {
 /** Digits 3 to 8 of a credit code name the region of the office that registered it (GB 32100). */
 function creditCode({ creditCode: code }, data, language, say) {
   const region = code && data.regions[code.slice(2, 8)]?.[language];
-  return region ? `${code}（${say("fact.registered_in", { region })}）` : code;
+  return region ? say("fact.beside", { name: code, more: say("fact.registered_in", { region }) }) : code;
 }

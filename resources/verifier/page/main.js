@@ -37,6 +37,7 @@ function sayAll() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.title = say("title");
   for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say, facts);
+  if (shown !== null) byId("ask-heading").textContent = say("ask.again");
   byId("switch").lang = language === "zh" ? "en" : "zh-CN";
   byId("switch").title = say("switch_hint");
   const warning = listWarning(data, today, say);
@@ -71,6 +72,8 @@ async function check(text, source) {
     if (mine !== turn) return;
     tell(null);
     shown = { result, text, source };
+    byId("text").value = ""; // a hand scanner would type the next code behind it; the details keep it
+    byId("ask-heading").textContent = say("ask.again");
     document.querySelector("main").classList.add("answered");
     const heading = showAnswer(byId("answer"), shown, context());
     heading.focus({ preventScroll: true });

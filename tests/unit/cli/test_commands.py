@@ -371,3 +371,37 @@ def test_a_register_goes_in_after_a_preview_and_comes_out(inspector, files, tmp_
     again = inspector.run("unit", "import", tmp_path / "r.xlsx", "--json").json
     assert {row["fate"] for row in again["rows"]} == {"same"}
     assert inspector.run("unit", "import", good, "--map", "地址").code == 2
+
+
+def test_the_verifier_page_is_written_and_says_its_list(office, supervisor, tmp_path):
+    page = tmp_path / "new" / "page.html"
+    told = ok(supervisor.run("certificate", "page", "--out", page))
+    assert "信任名单第" in told.out
+    assert "2026-11-23" in told.out
+    first = page.read_bytes()
+    assert first.startswith(b"<!doctype html>")
+    assert ok(supervisor.run("certificate", "page", "--out", page, "--json")).json == {
+        "file": str(page),
+        "trust_list": office.authority().trust.number,
+        "issued_on": "2026-11-23",
+        "keys": 1,
+        "revoked_certificates": 0,
+    }
+    assert page.read_bytes() == first
+
+
+def test_a_verifier_page_needs_no_store_where_a_trust_list_is_named(office, desk, tmp_path):
+    page = tmp_path / "page.html"
+    told = ok(desk.run("certificate", "page", "--out", page, "--trust", office.folder / "ca" / "trust.json"))
+    assert "没有吊销证书名录" in told.out
+    assert page.stat().st_size > 100_000
+
+
+def test_a_verifier_page_is_not_made_of_anything_else(office, desk, tmp_path):
+    page, other = tmp_path / "page.html", tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    for trust in (other, tmp_path / "missing.json"):
+        refused = desk.run("certificate", "page", "--out", page, "--trust", trust)
+        assert refused.code == 2
+        assert trust.name in refused.sentence
+    assert not page.exists()

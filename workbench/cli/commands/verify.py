@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli.context import Context
+from workbench.cli.places import naming
 from workbench.cli.sessions import session
 from workbench.documents.qr import read_codes
 from workbench.domain.refusals import Refusal
@@ -135,12 +136,9 @@ def _file(path: Path, grounds: Grounds) -> list[Verification]:
 def _grounds(context: Context, trust_file: Path | None) -> Grounds:
     today = china_day(context.workplace.now())
     if trust_file is not None:
-        try:
+        with naming(trust_file):
             trust = trust_store_of(read_file(trust_file))
-            return Grounds(trust, today, follows=partial(follows, context.workplace, None))
-        except Refusal as refusal:
-            refusal.place = refusal.place or str(trust_file)
-            raise
+        return Grounds(trust, today, follows=partial(follows, context.workplace, None))
     with session(context) as opened:
         return grounds_of(opened)
 
