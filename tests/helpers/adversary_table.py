@@ -151,7 +151,7 @@ def _other_texts() -> Iterator[Case]:
         "a zero-width blank in front": "\u200b" + CODE,
         "a link around it": "https://example.org/?c=" + CODE,
         "one sign too long": CODE + "0" * (532 - len(CODE)),
-        "endless": "SXC1:" + "0" * 100_000,
+        "endless": "SXC1:" + "0" * 5_000,
         "long and beyond the BMP": "SXC1:" + "𬭎" * 540,
     }
     yield from (Case(name, text, NOT_OURS) for name, text in texts.items())

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
 import cbor2
@@ -100,6 +100,11 @@ class CertificateClaims:
 def china_day(moment: datetime) -> date:
     """Give the day of an aware moment in China, where every day of a certificate is told."""
     return moment.astimezone(_CHINA).date()
+
+
+def china_midnight(day: date) -> datetime:
+    """Give the moment at which a day begins in China."""
+    return datetime.combine(day, time(), _CHINA)
 
 
 def encode(claims: CertificateClaims) -> bytes:

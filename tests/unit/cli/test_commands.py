@@ -79,7 +79,11 @@ def test_keys_by_commands(ceremony, tmp_path):
         "until": None,
         "revoked": None,
     }
-    ok(inspector.run("keys", "revoke", tmp_path / "ca", code_key["kid"], "--reason", "丢失"))
+    lost = ("keys", "revoke", tmp_path / "ca", code_key["kid"], "--reason", "丢失", "--since")
+    assert "昨天" in inspector.run(*lost, "昨天").sentence
+    ok(inspector.run(*lost, "2026-11-01"))
+    (code_key,) = ok(inspector.run("keys", "list", tmp_path / "ca", "--json")).json["code_keys"]
+    assert code_key["revoked"] == "2026-11-01T00:00:00+08:00"
     (line,) = [one for one in ok(inspector.run("keys", "list", tmp_path / "ca")).out.splitlines() if "SX01" in one]
     assert code_key["kid"] in line
     assert line.endswith("已吊销")

@@ -1,4 +1,4 @@
-"""The printed code is read back from the rasterised page: as made, badly scanned, stained, smaller than it should be."""
+"""The printed code is read back from the rasterised page: as made, badly scanned, stained, too small."""
 
 from __future__ import annotations
 

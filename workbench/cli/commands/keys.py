@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from workbench.cli.tables import table
 from workbench.domain.people import Person, Role
 from workbench.protocol.times import moment_to_text
 from workbench.signing.authority import make_request, read_request
+from workbench.signing.certificate_claims import china_midnight
 from workbench.signing.grants import ALL_ACTIONS, Grant
 from workbench.signing.trust import TrustStore
 from workbench.store.durable_files import write_durably
@@ -20,6 +22,7 @@ from workbench.usecases import keyring
 from workbench.usecases.files import read_file
 from workbench.usecases.opening import add_person, create_store, make_code_key, open_with_recovery
 from workbench.usecases.trusting import trust_store_of
+from workbench.usecases.typed_text import typed_day
 from workbench.usecases.words import Words
 
 _USUAL_DAYS = 450
@@ -66,6 +69,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     revoke.add_argument("folder", type=Path)
     revoke.add_argument("key")
     revoke.add_argument("--reason", required=True)
+    revoke.add_argument("--since", default="", metavar="YYYY-MM-DD", help=words.say("commands", "help.keys_since"))
     install = verb("install", _install)
     install.add_argument("trust", type=Path)
     listing = verb("list", _list)
@@ -145,9 +149,18 @@ def _sign(context: Context, options: argparse.Namespace) -> int:
 def _revoke(context: Context, options: argparse.Namespace) -> int:
     ca = keyring.open_authority(options.folder, password(context))
     key_id = options.key.replace(" ", "").lower()
-    listed = keyring.revoke_key(context.workplace, ca, key_id, options.reason)
+    listed = keyring.revoke_key(context.workplace, ca, key_id, options.reason, _begin_of(options.since))
     context.say("trust_list_made", file=options.folder / keyring.TRUST_LIST, number=listed.trust.number)
     return 0
+
+
+def _begin_of(text: str) -> datetime | None:
+    """Read a day; None where none was named.
+
+    Raises:
+        NotADay.
+    """
+    return china_midnight(date.fromisoformat(typed_day(text))) if text else None
 
 
 def _install(context: Context, options: argparse.Namespace) -> int:
