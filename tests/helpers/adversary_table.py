@@ -30,6 +30,7 @@ from tests.helpers.certificate_codes import (
     text_of,
 )
 from tests.unit.signing.project import CHINA, an_authority, seeded
+from workbench.signing import base45
 from workbench.signing.certificate_claims import UnitName, encode
 from workbench.signing.certificate_code import CodeKey, make_code
 from workbench.signing.keys import ORDER, FileKey, key_id
@@ -38,7 +39,7 @@ from workbench.signing.trust import Revocation, TrustStore
 VALID, EXPIRED, NOT_YET_VALID, REVOKED = "valid", "expired", "not_yet_valid", "revoked"
 CHANGED, UNKNOWN_SIGNER, NOT_OURS = "changed", "unknown_signer", "not_ours"
 
-NOW = datetime(2026, 12, 1, 9, 30, tzinfo=CHINA)
+NOW = datetime(2026, 12, 1, 0, 30, tzinfo=CHINA)  # in London it is still November
 TODAY = NOW.date()
 SECOND, LOST, STRANGER = (FileKey.generate(seeded(seed)) for seed in (11, 12, 13))
 SECOND_ISSUER, LOST_ISSUER = "sx-jyt", "sx-zjt"
@@ -98,6 +99,19 @@ def _with_score(encoded: bytes) -> str:
     outer = cbor2.loads(PAYLOAD)
     outer[-70001][4] = 0x01020304
     return signed(cbor2.dumps(outer, canonical=True).replace(b"\x04\x1a\x01\x02\x03\x04", b"\x04" + encoded))
+
+
+def _wrapped(code: str) -> str:
+    """The same code with one group of base45 written 65536 higher, for readers that let it wrap round."""
+    for start in range(5, len(code) - 3, 3):
+        value = int.from_bytes(base45.decode(code[start : start + 3])) + 2**16
+        if value < 45**3:
+            return (
+                code[:start]
+                + "".join(base45.ALPHABET[value // 45**place % 45] for place in range(3))
+                + code[start + 3 :]
+            )
+    raise AssertionError
 
 
 def _der(signature: bytes) -> bytes:
@@ -178,6 +192,7 @@ def _damaged_texts() -> Iterator[Case]:
         "a bidi mark inside": CODE[:80] + "\u202e" + CODE[80:],
         "a group above 65535": CODE[:5] + ":::" + CODE[8:],
         "a last group above 255": CODE + "::",
+        "a group that wraps round to the same bytes": _wrapped(CODE),
         "beyond the BMP": "SXC1:" + "𬭎" * 200,
         "a NUL behind": CODE + "\0",
         "base64 instead": "SXC1:" + "0oRNogEmBEg=" * 20,
@@ -301,7 +316,9 @@ def _signed_claims() -> Iterator[Case]:
         "score null": lambda _, inner: inner.update({4: None}),
         "constructed false": lambda _, inner: inner.update({14: False}),
         "constructed one": lambda _, inner: inner.update({14: 1}),
-        "a day that is none": lambda _, inner: inner.update({8: 20261131}),
+        "a day that is none": lambda outer, inner: (inner.update({8: 20261131}), outer.update({6: 1796054400})),
+        "a last day that is none": lambda outer, inner: (inner.update({9: 20291131}), outer.update({4: 1890835200})),
+        "valid to the end of time": lambda outer, inner: (inner.update({9: 99991231}), outer.update({4: 253402272000})),
         "the year nought": lambda _, inner: inner.update({8: 1123}),
         "a name of bytes": lambda _, inner: inner.update({1: "样".encode()}),
         "a name of 61 bytes": lambda _, inner: inner.update({1: "a" * 61}),
