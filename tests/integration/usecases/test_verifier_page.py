@@ -124,7 +124,12 @@ def test_without_a_trust_list_there_is_no_page(tmp_path, certified_office):
 ASKED = re.compile(r'data-say="([\w.]+)"|"((?:problem|busy)\.\w+)"|say\("([\w.]+)"')
 ANSWERS = ("valid", "expired", "not_yet_valid", "revoked", "changed", "unknown_signer", "not_ours")
 BY_ANSWER = {f"{answer}.{part}" for answer in ANSWERS for part in ("title", "why")} - {"revoked.why"}
-BY_REASON = {"revoked.certificate_revoked", "revoked.code_key_revoked", "unknown_signer.code_key_out_of_period"}
+BY_REASON = {
+    "revoked.certificate_revoked",
+    "revoked.code_key_revoked",
+    "unknown_signer.code_key_out_of_period",
+    "not_ours.length",
+}
 BY_MEANS = {f"expert.{one}" for one in ("webcrypto", "builtin", "source_text", "source_native", "source_vendored")}
 
 

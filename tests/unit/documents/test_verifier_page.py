@@ -107,6 +107,46 @@ def test_nothing_else_is_vendored():
     assert below == set(VENDORED)
 
 
+def tokens():
+    """The colours of the page, light and dark."""
+    style = (SCRIPTS / "page.css").read_text("utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]
+    told = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in (light, dark)]
+    return {"light": told[0], "dark": {**told[0], **told[1]}}
+
+
+def contrast(one, other):
+    """The contrast of two colours (WCAG 2)."""
+
+    def luminance(colour):
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+TEXT_ON = {
+    "surface": ("ink", "ink2", "ink3", "accent"),
+    "window": ("ink", "ink2", "accent"),
+    "panel": ("ink", "ink3"),
+    "accent": ("accent-ink",),
+    "accent-soft": ("ink", "accent"),
+    "wait-soft": ("ink", "wait"),
+    "fail-soft": ("ink", "fail"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_on_what_it_stands_on(scheme):
+    colours = tokens()[scheme]
+    pairs = [(text, ground) for ground, texts in TEXT_ON.items() for text in texts]
+    weak = {pair: contrast(*(colours[name] for name in pair)) for pair in pairs}
+    assert {pair: round(value, 2) for pair, value in weak.items() if value < 4.5} == {}
+    assert contrast(colours["control"], colours["surface"]) >= 3, "borders of controls"
+
+
 def test_own_scripts_stay_small():
     own = [path for path in SCRIPTS.rglob("*.js") if "vendor" not in path.parts]
     assert len(own) >= 15
