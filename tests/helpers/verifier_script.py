@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,12 @@ globalThis.crypto ??= require("crypto").webcrypto; // Node before 19
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
 judgeAll(asked).then((answers) => process.stdout.write(JSON.stringify(answers)));
 """
+
+
+def data_of_page(page: bytes) -> Any:
+    """Give what a generated page carries for its script."""
+    (written,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page.decode(), re.DOTALL)
+    return json.loads(written)
 
 
 def judged_in_node(

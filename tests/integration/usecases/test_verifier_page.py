@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 
 import pytest
 
 from tests.helpers.offices import ISSUER, a_place
-from tests.helpers.verifier_script import SCRIPTS, judged_in_node
+from tests.helpers.verifier_script import SCRIPTS, data_of_page, judged_in_node
 from workbench.domain.texts import Language
 from workbench.protocol.signatures import open_envelope
 from workbench.signing.keys import key_id
@@ -25,8 +24,7 @@ LAST_SECOND_OF_2026 = 1798732799 - 8 * 3600
 
 
 def data_of(page):
-    (written,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page.html.decode(), re.DOTALL)
-    return json.loads(written)
+    return data_of_page(page.html)
 
 
 def code_of(office):
