@@ -40,7 +40,7 @@ export function written(day) {
 }
 
 export function fromWritten(text) {
-  return Number(text.slice(0, 10).replaceAll("-", ""));
+  return Number(text.slice(0, 10).replace(/-/g, ""));
 }
 
 function split(day) {

@@ -18,7 +18,7 @@ export async function readCanvas(canvas) {
 async function nativeTexts(canvas) {
   if (!("BarcodeDetector" in globalThis)) return [];
   try {
-    native ??= new globalThis.BarcodeDetector({ formats: ["qr_code"] });
+    native = native || new globalThis.BarcodeDetector({ formats: ["qr_code"] });
     return (await native.detect(canvas)).map((code) => code.rawValue);
   } catch {
     return []; // the name is there, but the system has no reader behind it

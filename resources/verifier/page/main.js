@@ -83,6 +83,12 @@ async function check(text, source) {
   }
 }
 
+function checkTyped() {
+  const text = byId("text").value;
+  if (text.trim()) void check(text, "text");
+  else tell("problem.empty");
+}
+
 async function checkPicture(file) {
   const mine = (turn += 1);
   tell("busy.picture");
@@ -140,9 +146,7 @@ function listen() {
   });
   byId("typed").addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = byId("text").value;
-    if (text.trim()) void check(text, "text");
-    else tell("problem.empty");
+    checkTyped();
   });
   document.addEventListener("paste", (event) => {
     const isPicture = (event.clipboardData?.files.length ?? 0) > 0;
@@ -153,7 +157,7 @@ function listen() {
   byId("text").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault(); // a hand scanner types the code and then Enter
-    byId("typed").requestSubmit();
+    checkTyped();
   });
   listenToDrops();
   document.addEventListener("visibilitychange", () => document.hidden && camera.stop());
