@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import subprocess
+import time
 import warnings
 from io import BytesIO
 
@@ -19,8 +20,12 @@ from pyhanko_certvalidator import ValidationContext
 
 from tests.helpers.offices import DATONG_MALL, LINFEN, TAIYUAN, a_place
 from tests.helpers.poppler import text_layer
+from tests.helpers.verifier_script import data_of_page, judged_in_node
+from workbench.documents.reading import attached_files
+from workbench.protocol.signatures import open_envelope
 from workbench.signing.authority import certificate_der
 from workbench.usecases.demo.stage import clear
+from workbench.usecases.reporting.issue import RECORD_FILE
 from workbench.usecases.trusting import trust_store_of
 
 SIGNED = ("report-*.pdf", "certificate-*.pdf")
@@ -41,6 +46,7 @@ PROMISED = {
     "supervisor.db",
     "passwords.txt",
     "trust.json",
+    "verifier.html",
 }
 BESIDE = {
     *(f"{name}.db.{part}" for name in ("inspector", "supervisor") for part in ("vault", "evidence", "incoming")),
@@ -83,6 +89,17 @@ def test_the_third_mall_cannot_be_finished_and_says_what_is_open(demo):
     assert ended.returncode == 2
     assert all(code in ended.stderr for code in ("A604", "B405", "C106", "D105", "F106", "F110"))
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_the_verifier_page_believes_the_certificate_that_was_issued(demo, tmp_path):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("the program node is not installed")
+    record = attached_files((demo.folder / "certificate-taiyuan.pdf").read_bytes())[RECORD_FILE]
+    code = open_envelope(record).record.qr
+    page = (demo.folder / "verifier.html").read_bytes()
+    judged = judged_in_node(node, data_of_page(page), time.time(), [code], tmp_path)
+    assert {name: one["answer"] for name, (one,) in judged.items()} == {"webcrypto": "valid", "builtin": "valid"}
 
 
 def test_popplers_pdfsig_calls_every_signature_valid(demo):

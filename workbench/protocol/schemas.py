@@ -82,9 +82,13 @@ def _body(body: dict[str, Any], struct: type) -> dict[str, Any]:
         "description": summary,
         "type": "object",
         "properties": fields,
-        "required": sorted(fields),
+        "required": sorted(set(fields) - _may_be_absent(struct)),
         "additionalProperties": False,
     }
+
+
+def _may_be_absent(struct: type) -> set[str]:
+    return {field.name for field in msgspec.structs.fields(struct) if field.default is msgspec.UNSET}
 
 
 def _described(field: dict[str, Any], description: str) -> dict[str, Any]:

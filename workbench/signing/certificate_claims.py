@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
 import cbor2
@@ -29,6 +29,7 @@ _LONGEST_TEXT: Final = 60
 _BARRED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
 
 _EPOCH: Final = date(1970, 1, 1)
+_CHINA: Final = timezone(timedelta(hours=8))
 _CHINA_SECONDS: Final = 8 * 3600
 
 
@@ -87,9 +88,23 @@ class CertificateClaims:
     revision: str
     constructed: bool
 
+    def is_dated_after(self, today: date) -> bool:
+        """Tell whether it says to be issued on a day that has not come yet."""
+        return self.issued_on > today
+
     def is_expired(self, on: date) -> bool:
         """Tell whether the last valid day has passed; an open validity never does."""
         return self.valid_until is not None and on > self.valid_until
+
+
+def china_day(moment: datetime) -> date:
+    """Give the day of an aware moment in China, where every day of a certificate is told."""
+    return moment.astimezone(_CHINA).date()
+
+
+def china_midnight(day: date) -> datetime:
+    """Give the moment at which a day begins in China."""
+    return datetime.combine(day, time(), _CHINA)
 
 
 def encode(claims: CertificateClaims) -> bytes:

@@ -5,8 +5,10 @@ Text: `SXC1:` followed by base45 (RFC 9285, alphanumeric mode of a QR) of a COSE
     18([ << {1: -7, 4: kid} >>, {}, << claims >>, signature ])
 
 `-7` is ES256 (RFC 9053, 2.1): ECDSA on P-256 with SHA-256, the signature is r || s, 64 bytes, over the Sig_structure
-`["Signature1", protected, h'', claims]`. `kid` is the first 8 bytes of SHA-256 over the SubjectPublicKeyInfo of the
-signing key, which the project's trust list names together with its issuer. The unprotected header is empty.
+`["Signature1", protected, h'', claims]`; of the two values of s that verify only the lower one (at most n/2) is taken,
+so that nobody can make a second code out of the first. `kid` is the first 8 bytes of SHA-256 over the
+SubjectPublicKeyInfo of the signing key, which the project's trust list names together with its issuer and the days on
+which it may sign. The unprotected header is empty.
 
 Claims are a CWT claims set (RFC 8392) in the deterministic encoding of RFC 8949, 4.2.1; other keys are refused:
 
@@ -28,15 +30,17 @@ Claims are a CWT claims set (RFC 8392) in the deterministic encoding of RFC 8949
         13   first 8 bytes of SHA-256 over the full name of the unit in UTF-8; only where 1 is cut
         14   true where the form holds items of the project's own construction; else absent
 
-Texts are NFC without control, format or surrogate characters. A reader checks in this order: length, prefix, base45,
+Texts are NFC without control, format or surrogate characters. A reader checks in this order: prefix, length, base45,
 frame, key, signature, and only then looks at the claims, which it encodes again and compares byte for byte. A score has
 up to four places (the scoring contract), hence ten-thousandths. At 30 mm the longest text of ours is QR version 17, Q.
+The README's chapter "Contracts: the certificate code" tells the same to other programs, with a worked example.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import cbor2
@@ -46,7 +50,7 @@ from workbench.domain.ports import RecordSigner
 from workbench.domain.refusals import Refusal
 from workbench.signing import base45, certificate_claims
 from workbench.signing.certificate_claims import CertificateClaims
-from workbench.signing.keys import SIGNATURE_BYTES, SUITE, key_id, verify
+from workbench.signing.keys import ORDER, SIGNATURE_BYTES, SUITE, key_id, verify
 
 PREFIX: Final = "SXC1:"
 
@@ -94,15 +98,22 @@ class CodeTooLong(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CodeKey:
-    """A key that signs certificate codes, and the issuer it belongs to."""
+    """A key that signs certificate codes, the issuer it belongs to, and its first and last day of use; None is open."""
 
     public_key: ec.EllipticCurvePublicKey
     issuer: str
+    valid_from: date | None = None
+    valid_until: date | None = None
 
     @property
     def kid(self) -> str:
         """First 8 bytes of SHA-256 over the SubjectPublicKeyInfo, as 16 hex digits."""
         return code_kid(key_id(self.public_key))
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the key may sign a certificate of this day."""
+        has_begun = self.valid_from is None or self.valid_from <= day
+        return has_begun and (self.valid_until is None or day <= self.valid_until)
 
 
 def code_kid(key_id: str) -> str:
@@ -120,7 +131,7 @@ def make_code(claims: CertificateClaims, key: RecordSigner) -> str:
     assert key.suite == SUITE
     kid = bytes.fromhex(code_kid(key.key_id))
     payload = certificate_claims.encode(claims)
-    signature = key.sign(_signed_bytes(kid, payload))
+    signature = _with_lower_s(key.sign(_signed_bytes(kid, payload)))
     framed = _FRAME_START + kid + _EMPTY_MAP + cbor2.dumps(payload) + _SIGNATURE_START + signature
     text = PREFIX + base45.encode(framed)
     if len(text) > LONGEST_TEXT:
@@ -131,7 +142,7 @@ def make_code(claims: CertificateClaims, key: RecordSigner) -> str:
 def read_code(text: str, keys: Mapping[str, CodeKey]) -> CertificateClaims:
     """Verify a code and give what it says; `keys` are the known keys by their kid (`TrustStore.code_keys`).
 
-    Whether the certificate has expired or was revoked is the caller's to ask.
+    Whether the certificate has expired or was revoked, and whether its key might sign it then, is the caller's to ask.
 
     Raises:
         NotACertificateCode: the text does not begin like one, or is far too long.
@@ -140,7 +151,14 @@ def read_code(text: str, keys: Mapping[str, CodeKey]) -> CertificateClaims:
         ForgedCode: the signature is not that key's, or the claims name an issuer whose key it is not.
         ClaimsRefused: it is signed, but its claims are not in the form of this version.
     """
+    return read_signed_code(text, keys)[0]
+
+
+def read_signed_code(text: str, keys: Mapping[str, CodeKey]) -> tuple[CertificateClaims, CodeKey]:
+    """Verify a code as `read_code` does, and give the key that signed it too."""
     kid, payload, signature = _unframed(_frame(text))
+    if not _is_in_lower_half(signature):
+        raise DamagedCode(reason="signature")
     key = keys.get(kid.hex())
     if key is None:
         raise UnknownCodeKey(kid=kid.hex())
@@ -149,7 +167,7 @@ def read_code(text: str, keys: Mapping[str, CodeKey]) -> CertificateClaims:
     claims = certificate_claims.decode(payload)
     if claims.issuer != key.issuer:
         raise ForgedCode(kid=kid.hex(), issuer=claims.issuer)
-    return claims
+    return claims, key
 
 
 def _frame(text: str) -> bytes:
@@ -180,3 +198,13 @@ def _unframed(frame: bytes) -> tuple[bytes, bytes, bytes]:
 def _signed_bytes(kid: bytes, payload: bytes) -> bytes:
     protected = _FRAME_START[3:] + kid
     return cbor2.dumps(["Signature1", protected, b"", payload])
+
+
+def _with_lower_s(signature: bytes) -> bytes:
+    """Of (r, s) and (r, n - s), which verify alike, take the one with the lower s (SEC 1, 4.1.4; BIP 62)."""
+    r, s = signature[: SIGNATURE_BYTES // 2], int.from_bytes(signature[SIGNATURE_BYTES // 2 :], "big")
+    return r + min(s, ORDER - s).to_bytes(SIGNATURE_BYTES // 2, "big")
+
+
+def _is_in_lower_half(signature: bytes) -> bool:
+    return int.from_bytes(signature[SIGNATURE_BYTES // 2 :], "big") <= ORDER // 2

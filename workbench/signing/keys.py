@@ -22,7 +22,7 @@ SIGNATURE_BYTES: Final = 64
 KEY_ID_BYTES: Final = 16
 """How much of SHA-256 over the SubjectPublicKeyInfo names a key."""
 
-_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Order n of the group P-256 (SP 800-186, 3.2.1.3)."""
 
 
@@ -98,7 +98,7 @@ class FileKey:
         """Make a new key by rejection sampling (FIPS 186-5, A.2.2)."""
         while True:
             scalar = int.from_bytes(random(SIGNATURE_BYTES // 2), "big")
-            if 0 < scalar < _ORDER:
+            if 0 < scalar < ORDER:
                 return cls(ec.derive_private_key(scalar, ec.SECP256R1()))
 
     @property
@@ -145,4 +145,4 @@ def der_signature(signature: bytes) -> bytes | None:
         return None
     r = int.from_bytes(signature[: SIGNATURE_BYTES // 2], "big")
     s = int.from_bytes(signature[SIGNATURE_BYTES // 2 :], "big")
-    return encode_dss_signature(r, s) if 0 < r < _ORDER and 0 < s < _ORDER else None
+    return encode_dss_signature(r, s) if 0 < r < ORDER and 0 < s < ORDER else None

@@ -22,6 +22,7 @@ from workbench.signing.authority import certificate_key_id
 from workbench.signing.certificate_code import CodeKey
 from workbench.signing.grants import UNREADABLE, CertificateNotOurs, Grant, grant_of
 from workbench.signing.keys import SUITE, require_p256, verify
+from workbench.signing.keys import key_id as key_id_of
 
 
 class Reason(enum.Enum):
@@ -162,6 +163,10 @@ class TrustStore:
         if reason is not None:
             return Untrusted(reason, member, revocation)
         return Trusted(member, revocation)
+
+    def code_revocation(self, key: CodeKey) -> Revocation | None:
+        """Give from when on a key of certificate codes is no longer believed; None where it still is."""
+        return self._revoked.get(key_id_of(key.public_key))
 
     def _is_chained(self, member: Member) -> bool:
         if member.certificate not in self._chained:

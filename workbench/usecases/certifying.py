@@ -12,7 +12,7 @@ from workbench.domain.texts import Language
 from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.protocol.times import moment_from_text
-from workbench.signing.certificate_claims import CertificateClaims, UnitName
+from workbench.signing.certificate_claims import CertificateClaims, UnitName, china_day
 from workbench.signing.certificate_code import make_code
 from workbench.signing.keys import FileKey
 from workbench.signing.trust import Purpose, TrustStore, Untrusted
@@ -61,6 +61,12 @@ class NoCodeKey(Refusal):
     code = "no_code_key"
 
 
+class CodeKeyNotInForce(Refusal):
+    """The key of certificate codes may not sign today: its days are over, or it was revoked; facts: `person`."""
+
+    code = "code_key_not_in_force"
+
+
 class MayNotIssue(Refusal):
     """The person's key may not issue this certificate; facts: `person`, `reason`."""
 
@@ -85,7 +91,8 @@ def issue_certificate(session: Session, wanted: Issue) -> records.Certificate:
     """Issue a certificate: number, signed code, signed record, in one transaction.
 
     Raises:
-        NotApproved, NotPassed, PublishedListOnly, MayNotIssue, NoCodeKey, NoCertificate, ResultDoesNotFollow.
+        NotApproved, NotPassed, PublishedListOnly, MayNotIssue, NoCodeKey, CodeKeyNotInForce, NoCertificate,
+            ResultDoesNotFollow.
     """
     session.require_certificate()
     trust = session.trust()
@@ -97,7 +104,7 @@ def issue_certificate(session: Session, wanted: Issue) -> records.Certificate:
         require_following(session.place, connection, revision)
         grade = _passing_grade(form, revision, wanted.assessment_id)
         _require_allowed(session, trust, revision, form)
-        today = moment.date()
+        today = china_day(moment)
         number = certificates.take_number(connection, issuer_code, form.action, today.year)
         record = _record(
             session,
@@ -259,6 +266,8 @@ def _code_key(session: Session, trust: TrustStore) -> tuple[FileKey, str]:
     if key is not None:
         for listed in trust.code_keys.values():
             if listed.public_key.public_numbers() == key.public_key.public_numbers():
+                if trust.code_revocation(listed) or not listed.covers(china_day(session.place.now())):
+                    raise CodeKeyNotInForce(person=session.person.person_id)
                 return key, listed.issuer
     raise NoCodeKey(person=session.person.person_id)
 

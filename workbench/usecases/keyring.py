@@ -7,7 +7,7 @@ list carries every certificate, so it is the one file to bring back to a laptop.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -24,9 +24,11 @@ from workbench.signing.authority import (
     make_request,
     read_request,
 )
+from workbench.signing.certificate_claims import china_day
 from workbench.signing.certificate_code import CodeKey
 from workbench.signing.grants import Grant
 from workbench.signing.key_envelope import open_private_key, seal_private_key
+from workbench.signing.keys import key_id as key_id_of
 from workbench.signing.trust import Member, Revocation, TrustStore, require_successor
 from workbench.store import keys as key_table
 from workbench.store import records as record_table
@@ -123,26 +125,35 @@ def sign_request(
     return _publish(place, _with(ca, members=(*kept, member)))
 
 
-def add_code_key(place: Workplace, ca: CertificateAuthority, request_pem: str, issuer: str) -> CertificateAuthority:
-    """Name a key that signs certificate codes, and the issuer it belongs to.
+def add_code_key(
+    place: Workplace, ca: CertificateAuthority, request_pem: str, issuer: str, days: int | None = None
+) -> CertificateAuthority:
+    """Name a key that signs certificate codes, the issuer it belongs to, and for how many days it may sign.
+
+    Naming it once more gives it a new end and keeps its beginning.
 
     Raises:
         RequestRefused: the request is unusable.
     """
-    key = CodeKey(read_request(request_pem).public_key, issuer)
+    public_key, today = read_request(request_pem).public_key, china_day(place.now())
+    held = ca.trust.code_keys.get(CodeKey(public_key, issuer).kid)
+    begin = today if held is None else held.valid_from
+    key = CodeKey(public_key, issuer, begin, None if days is None else today + timedelta(days=days))
     return _publish(place, _with(ca, code_keys=(*ca.trust.code_keys.values(), key)))
 
 
 def revoke_key(
     place: Workplace, ca: CertificateAuthority, key_id: str, reason: str, at: datetime | None = None
 ) -> CertificateAuthority:
-    """Revoke a key from a moment on (now, unless an earlier one is given).
+    """Revoke a key, of a person or of certificate codes, from a moment on (now, unless an earlier one is given).
 
     Raises:
-        KeyNotListed: no member has this key.
+        KeyNotListed: no member and no issuer has this key.
         ReasonMissing.
     """
-    if key_id not in {member.key_id for member in ca.trust.members}:
+    code_keys = {kid: key_id_of(key.public_key) for kid, key in ca.trust.code_keys.items()}
+    key_id = code_keys.get(key_id, key_id)
+    if key_id not in {*(member.key_id for member in ca.trust.members), *code_keys.values()}:
         raise KeyNotListed(key=key_id)
     revocation = Revocation(key_id, at or place.now(), typed_reason(reason))
     return _publish(place, _with(ca, revoked=(*ca.trust.revoked, revocation)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
+from datetime import date
+
+from msgspec import UNSET, UnsetType
 
 from workbench.domain.people import Role
 from workbench.domain.refusals import Refusal
@@ -44,7 +47,7 @@ def trust_store_of(envelope_bytes: bytes) -> TrustStore:
         root=certificate_from_der(base64.b64decode(record.root)),
         members=[_member_of(one) for one in record.members],
         revoked=[Revocation(one.key, moment_from_text(one.at), one.reason) for one in record.revoked],
-        code_keys=[CodeKey(public_key_from_spki(base64.b64decode(one.public)), one.issuer) for one in record.qr_keys],
+        code_keys=[_code_key_of(one) for one in record.qr_keys],
     )
     if not _is_signed_by_root(envelope, store):
         raise TrustListForged(number=record.number)
@@ -66,10 +69,7 @@ def trust_list_envelope(
         root=_text(certificate_der(authority.certificate)),
         members=tuple(sorted((_row_of(member) for member in store.members), key=lambda row: (row.key, row.not_before))),
         revoked=_revoked_rows(store.revoked),
-        qr_keys=tuple(
-            records.QrKey(kid=kid, public=_text(spki(key.public_key)), issuer=key.issuer)
-            for kid, key in sorted(store.code_keys.items())
-        ),
+        qr_keys=tuple(_code_key_row(key) for _, key in sorted(store.code_keys.items())),
     )
     signed_at = moment_from_text(issued_at)
     return seal(record, [sign_record(record, authority.key, purpose="trust", signed_at=signed_at)])
@@ -105,6 +105,26 @@ def _row_of(member: Member) -> records.Member:
         not_before=moment_to_text(member.certificate.not_valid_before_utc),
         not_after=moment_to_text(member.certificate.not_valid_after_utc),
     )
+
+
+def _code_key_of(row: records.QrKey) -> CodeKey:
+    return CodeKey(
+        public_key_from_spki(base64.b64decode(row.public)), row.issuer, _day(row.valid_from), _day(row.valid_until)
+    )
+
+
+def _code_key_row(key: CodeKey) -> records.QrKey:
+    return records.QrKey(
+        kid=key.kid,
+        public=_text(spki(key.public_key)),
+        issuer=key.issuer,
+        valid_from=key.valid_from.isoformat() if key.valid_from else UNSET,
+        valid_until=key.valid_until.isoformat() if key.valid_until else UNSET,
+    )
+
+
+def _day(text: str | UnsetType) -> date | None:
+    return None if isinstance(text, UnsetType) else date.fromisoformat(text)
 
 
 def _revoked_rows(revoked: Iterable[Revocation]) -> tuple[records.RevokedKey, ...]:

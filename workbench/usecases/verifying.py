@@ -17,8 +17,8 @@ from workbench.protocol.facts import facts_of
 from workbench.protocol.ingest import judge_manifest
 from workbench.protocol.signatures import Envelope, open_envelope
 from workbench.protocol.signers import judge
-from workbench.signing.certificate_claims import CertificateClaims
-from workbench.signing.certificate_code import PREFIX, read_code
+from workbench.signing.certificate_claims import CertificateClaims, china_day
+from workbench.signing.certificate_code import PREFIX, CodeKey, read_signed_code
 from workbench.signing.pades import verify_pdf
 from workbench.signing.pdf_verdict import PdfVerdict
 from workbench.signing.pdf_verdict import Verdict as PdfAnswer
@@ -98,7 +98,7 @@ def _not_scored(_: records.Revision) -> None:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What is judged by: whom one trusts, today's date, a register of revoked certificates, and a second scoring.
+    """What is judged by: whom one trusts, the day in China, a register of revoked certificates, and a second scoring.
 
     `is_revoked` is asked with a certificate's record id, or with its number where only the code is at hand. `follows`
     tells whether a revision's result is what its answers give (`rescoring.follows`); None where it cannot tell.
@@ -120,7 +120,7 @@ def grounds_of(session: Session) -> Grounds:
         revoked = [one for one in certificates.listing(connection) if one.revoked_at is not None]
     known = {one.record_id for one in revoked} | {one.serial for one in revoked}
     scored_again = partial(follows, session.place, None)
-    return Grounds(session.trust(), session.place.now().date(), known.__contains__, scored_again)
+    return Grounds(session.trust(), china_day(session.place.now()), known.__contains__, scored_again)
 
 
 def verify_file(path: Path, grounds: Grounds) -> Verification:
@@ -154,21 +154,41 @@ def verify_code(text: str, grounds: Grounds) -> Verification:
         NotACertificateCode: it is no such text at all.
     """
     try:
-        claims = read_code(text.strip(), grounds.trust.code_keys)
+        claims, key = read_signed_code(trimmed(text), grounds.trust.code_keys)
     except Refusal as refusal:
         answers = {"unknown_code_key": Answer.UNKNOWN_SIGNER, "forged_code": Answer.CHANGED}
         if refusal.code == "not_a_certificate_code":
             raise
         return Verification(Kind.CODE, answers.get(refusal.code, Answer.CHANGED), detail=str(refusal))
-    answer = Answer.EXPIRED if claims.is_expired(grounds.today) else Answer.VALID
+    revocation = grounds.trust.code_revocation(key)
+    revoked_on = china_day(revocation.at) if revocation else None
+    facts: dict[str, object] = {"key_revoked_on": revoked_on} if revoked_on else {}
+    answer, detail = _judged(claims, key, revoked_on, grounds)
+    return Verification(Kind.CODE, answer, claims.unit_name.shown, claims=claims, detail=detail, facts=facts)
+
+
+def _judged(claims: CertificateClaims, key: CodeKey, revoked_on: date | None, grounds: Grounds) -> tuple[Answer, str]:
+    """Judge a code whose signature holds: its key on the day of issue, then the certificate today."""
+    if not key.covers(claims.issued_on):
+        return Answer.UNKNOWN_SIGNER, "code_key_out_of_period"
+    # A code tells the day, not the hour: the whole day of a revocation counts.
+    if revoked_on is not None and claims.issued_on >= revoked_on:
+        return Answer.REVOKED, "code_key_revoked"
     if grounds.is_revoked(claims.serial):
-        answer = Answer.REVOKED
-    return Verification(Kind.CODE, answer, subject=claims.unit_name.shown, claims=claims)
+        return Answer.REVOKED, ""
+    if claims.is_dated_after(grounds.today):
+        return Answer.NOT_YET_VALID, ""
+    return (Answer.EXPIRED if claims.is_expired(grounds.today) else Answer.VALID), ""
 
 
 def is_code(text: str) -> bool:
     """Tell whether a text looks like the code of a certificate."""
-    return text.strip().startswith(PREFIX)
+    return trimmed(text).startswith(PREFIX)
+
+
+def trimmed(text: str) -> str:
+    """Take away what pasting adds around a code, and nothing else: other blanks make it another text."""
+    return text.strip(" \t\r\n")
 
 
 def _verify_pdf(pdf: bytes, grounds: Grounds) -> Verification:

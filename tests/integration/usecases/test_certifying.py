@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 
@@ -19,10 +20,13 @@ from tests.helpers.offices import (
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.signing.certificate_code import read_code
+from workbench.signing.keys import key_id
+from workbench.signing.trust import Revocation, TrustStore
 from workbench.store.refusals import UnknownAssessment
 from workbench.usecases import certifying
 from workbench.usecases.certificate_paper import NotTheIssuer, certificate_pdf
 from workbench.usecases.certifying import (
+    CodeKeyNotInForce,
     Issue,
     MayNotIssue,
     NoCodeKey,
@@ -61,6 +65,22 @@ def test_an_approved_passing_assessment_gets_a_certificate_whose_code_says_the_s
     assert (claims.serial, claims.grade_name, claims.constructed) == (record.serial, record.grade.name, True)
     assert claims.unit_name.matches(record.unit.name)
     assert record.score == claims.score
+
+
+def test_nothing_is_certified_with_a_code_key_that_is_over_or_revoked(delivered_office):
+    office, made = delivered_office, delivered_office.made["taiyuan"]
+    approved(office, made)
+    ca = office.authority()
+    (key,) = ca.trust.code_keys.values()
+    ended = dataclasses.replace(key, valid_until=office.clock.now().date() - timedelta(days=1))
+    for code_key, revoked in ((ended, ()), (key, [Revocation(key_id(key.public_key), office.clock.now(), "丢失")])):
+        trust = TrustStore(
+            number=9, root=ca.trust.root, members=ca.trust.members, revoked=revoked, code_keys=[code_key]
+        )
+        with office.issuer() as session:
+            session.trust = lambda trust=trust: trust
+            with pytest.raises(CodeKeyNotInForce):
+                issue(session, made)
 
 
 def test_nothing_is_certified_before_its_approval_or_after_a_return(delivered_office):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 import pytest
 
 from tests.helpers.offices import (
@@ -16,7 +19,9 @@ from tests.helpers.offices import (
     found_office,
 )
 from workbench.domain.people import Person, Role
-from workbench.signing.authority import RequestRefused
+from workbench.protocol import records
+from workbench.protocol.signatures import open_envelope
+from workbench.signing.authority import RequestRefused, make_request
 from workbench.signing.grants import Grant, GrantRefused
 from workbench.signing.key_envelope import WrongPassword
 from workbench.signing.trust import Reason, Trusted, TrustListRefused, Untrusted
@@ -189,3 +194,33 @@ def test_the_certificate_is_there_after_recovery(office):
     path, code = office.store(INSPECTORS), office.recovery[INSPECTORS]
     with open_with_recovery(office.place, path, INSPECTOR.person_id, code, "new") as session:
         assert session.require_certificate() is not None
+
+
+def test_a_code_key_is_listed_with_its_first_day_and_an_end_where_one_is_given(office):
+    with office.issuer() as session:
+        request = make_request(session.code_key, ISSUER.person_id)
+    office.clock.advance(days=3)
+    ca = keyring.add_code_key(office.place, office.authority(), request, "SX01", days=365)
+    (key,) = ca.trust.code_keys.values()
+    assert (key.valid_from, key.valid_until) == (date(2026, 11, 23), date(2027, 11, 26))
+    assert trust_store_of(office.trust_list).code_keys == ca.trust.code_keys
+
+
+def test_a_list_from_before_there_were_days_keeps_its_bytes(office):
+    record = open_envelope(office.trust_list).record
+    (row,) = record.qr_keys
+    assert row.valid_from == "2026-11-23"
+    old = records.to_bytes(
+        msgspec.structs.replace(record, qr_keys=(msgspec.structs.replace(row, valid_from=msgspec.UNSET),))
+    )
+    assert b"valid_from" not in old
+    assert records.to_bytes(records.from_value(msgspec.json.decode(old))) == old
+
+
+def test_a_code_key_can_be_revoked_by_the_id_that_codes_carry(office):
+    ca = office.authority()
+    (kid,) = ca.trust.code_keys
+    revoked = keyring.revoke_key(office.place, ca, kid, "丢失").trust
+    assert revoked.code_revocation(revoked.code_keys[kid]).at == office.clock.now()
+    with pytest.raises(keyring.KeyNotListed):
+        keyring.revoke_key(office.place, ca, "0" * 16, "丢失")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
 
 from tests.helpers.offices import Office, found_office
+from workbench.cli.commands.verify import sentences
 from workbench.documents.reading import attached_files
 from workbench.domain.refusals import Refusal
 from workbench.protocol.signatures import open_envelope
+from workbench.signing.certificate_code import NotACertificateCode
+from workbench.signing.keys import key_id
+from workbench.signing.trust import Revocation, TrustStore
 from workbench.store import records as record_table
 from workbench.usecases import verifying
 from workbench.usecases.certificate_paper import certificate_pdf
@@ -205,6 +210,66 @@ def test_a_code_is_valid_forged_expired_or_a_strangers(papers, strangers):
             continue
     with pytest.raises(Refusal):
         verify_code("https://example.org", grounds)
+
+
+def with_code_key(grounds, **days):
+    """The same grounds, with other days of the code key."""
+    trust = grounds.trust
+    keys = [replace(key, **days) for key in trust.code_keys.values()]
+    return replace(
+        grounds,
+        trust=TrustStore(number=9, root=trust.root, members=trust.members, revoked=trust.revoked, code_keys=keys),
+    )
+
+
+def with_code_key_revoked(grounds, at):
+    trust = grounds.trust
+    (key,) = trust.code_keys.values()
+    revoked = [Revocation(key_id(key.public_key), at, "丢失")]
+    return replace(
+        grounds,
+        trust=TrustStore(number=9, root=trust.root, members=trust.members, revoked=revoked, code_keys=[key]),
+    )
+
+
+def test_a_code_dated_in_the_future_is_not_valid_yet(papers):
+    _, _, grounds = papers
+    code = code_of(papers)
+    assert verify_code(code, replace(grounds, today=date(2026, 11, 22))).answer is Answer.NOT_YET_VALID
+    assert verify_code(code, replace(grounds, today=date(2026, 11, 23))).answer is Answer.VALID
+
+
+def test_a_code_key_is_believed_on_its_days_only(papers):
+    _, folder, grounds = papers
+    code = code_of(papers)
+    issued = date(2026, 11, 23)
+    assert verify_code(code, with_code_key(grounds, valid_from=issued, valid_until=issued)).is_valid
+    for days in ({"valid_from": date(2026, 11, 24)}, {"valid_until": date(2026, 11, 22)}):
+        found = verify_code(code, with_code_key(grounds, **days))
+        assert (found.answer, found.detail) == (Answer.UNKNOWN_SIGNER, "code_key_out_of_period")
+    assert not verify_file(folder / "certificate.pdf", with_code_key(grounds, valid_until=date(2026, 11, 22))).is_valid
+
+
+def test_a_revoked_code_key_takes_its_certificates_of_that_day_and_later_along(papers):
+    office, _, grounds = papers
+    code = code_of(papers)
+    now = office.clock.now()
+    for hours in (-20, 0, 13):  # 22 November at 14:42, the day of issue, and its last hour
+        found = verify_code(code, with_code_key_revoked(grounds, now + timedelta(hours=hours)))
+        assert (found.answer, found.detail) == (Answer.REVOKED, "code_key_revoked")
+    later = verify_code(code, with_code_key_revoked(grounds, now + timedelta(hours=14)))
+    assert (later.answer, later.facts["key_revoked_on"]) == (Answer.VALID, date(2026, 11, 24))
+    assert any("2026-11-24" in line for line in sentences(office.place.words(), "x", later))
+
+
+def test_blanks_around_a_code_are_taken_away_and_no_others(papers):
+    _, _, grounds = papers
+    code = code_of(papers)
+    assert verify_code(f" \t\r\n{code} \n", grounds).is_valid
+    for odd in ("\u3000", "\u00a0", "\u200b", "\ufeff", "\x1c"):
+        with pytest.raises(NotACertificateCode):
+            verify_code(odd + code, grounds)
+        assert verify_code(code + odd, grounds).answer is Answer.CHANGED
 
 
 def test_a_revoked_certificate_is_revoked_on_paper_and_by_its_code(papers, tmp_path):

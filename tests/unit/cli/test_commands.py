@@ -71,6 +71,22 @@ def test_keys_by_commands(ceremony, tmp_path):
     assert "已吊销" not in ok(inspector.run("keys", "list")).out
     ok(inspector.run("keys", "revoke", tmp_path / "ca", listed[0]["key"], "--reason", "离职"))
     assert "已吊销" in ok(inspector.run("keys", "list", tmp_path / "ca")).out
+    (code_key,) = ok(inspector.run("keys", "list", tmp_path / "ca", "--json")).json["code_keys"]
+    assert code_key | {"kid": ""} == {
+        "kid": "",
+        "issuer": "SX01",
+        "from": "2026-11-23",
+        "until": None,
+        "revoked": None,
+    }
+    lost = ("keys", "revoke", tmp_path / "ca", code_key["kid"], "--reason", "丢失", "--since")
+    assert "昨天" in inspector.run(*lost, "昨天").sentence
+    ok(inspector.run(*lost, "2026-11-01"))
+    (code_key,) = ok(inspector.run("keys", "list", tmp_path / "ca", "--json")).json["code_keys"]
+    assert code_key["revoked"] == "2026-11-01T00:00:00+08:00"
+    (line,) = [one for one in ok(inspector.run("keys", "list", tmp_path / "ca")).out.splitlines() if "SX01" in one]
+    assert code_key["kid"] in line
+    assert line.endswith("已吊销")
 
 
 def a_draft(inspector, files):
@@ -359,3 +375,37 @@ def test_a_register_goes_in_after_a_preview_and_comes_out(inspector, files, tmp_
     again = inspector.run("unit", "import", tmp_path / "r.xlsx", "--json").json
     assert {row["fate"] for row in again["rows"]} == {"same"}
     assert inspector.run("unit", "import", good, "--map", "地址").code == 2
+
+
+def test_the_verifier_page_is_written_and_says_its_list(office, supervisor, tmp_path):
+    page = tmp_path / "new" / "page.html"
+    told = ok(supervisor.run("certificate", "page", "--out", page))
+    assert "信任名单第" in told.out
+    assert "2026-11-23" in told.out
+    first = page.read_bytes()
+    assert first.startswith(b"<!doctype html>")
+    assert ok(supervisor.run("certificate", "page", "--out", page, "--json")).json == {
+        "file": str(page),
+        "trust_list": office.authority().trust.number,
+        "issued_on": "2026-11-23",
+        "keys": 1,
+        "revoked_certificates": 0,
+    }
+    assert page.read_bytes() == first
+
+
+def test_a_verifier_page_needs_no_store_where_a_trust_list_is_named(office, desk, tmp_path):
+    page = tmp_path / "page.html"
+    told = ok(desk.run("certificate", "page", "--out", page, "--trust", office.folder / "ca" / "trust.json"))
+    assert "没有吊销证书名录" in told.out
+    assert page.stat().st_size > 100_000
+
+
+def test_a_verifier_page_is_not_made_of_anything_else(office, desk, tmp_path):
+    page, other = tmp_path / "page.html", tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    for trust in (other, tmp_path / "missing.json"):
+        refused = desk.run("certificate", "page", "--out", page, "--trust", trust)
+        assert refused.code == 2
+        assert trust.name in refused.sentence
+    assert not page.exists()

@@ -43,6 +43,7 @@ COMMANDS = {
     "certificate issue": ("{word}", "--issuer-name", "x", "--out", "{path}"),
     "certificate revoke": ("{word}", "--reason", "x"),
     "certificate list": (),
+    "certificate page": ("--out", "{path}"),
     "targets": ("--plan", "{word}"),
     "verify": ("{path}",),
     "keys new-store": ("--person", "{word}"),

@@ -5,16 +5,28 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import cbor2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.helpers.certificate_codes import (
+    CLAIMS,
+    ISSUER,
+    KEY,
+    KEYS,
+    LONG_NAME,
+    high,
+    low,
+    parts_of,
+    signed,
+    text_of,
+)
 from tests.unit.signing.project import seeded
 from workbench.signing import base45
-from workbench.signing.certificate_claims import CertificateClaims, ClaimsRefused, UnitName, decode, encode
+from workbench.signing.certificate_claims import ClaimsRefused, UnitName, china_day, decode, encode
 from workbench.signing.certificate_code import (
     LONGEST_TEXT,
     PREFIX,
@@ -26,46 +38,12 @@ from workbench.signing.certificate_code import (
     UnknownCodeKey,
     make_code,
     read_code,
+    read_signed_code,
 )
 from workbench.signing.keys import FileKey, spki
 
-KEY = FileKey.generate(seeded(1))
-ISSUER = "sx-swt"
-KEYS = {key.kid: key for key in [CodeKey(KEY.public_key, ISSUER)]}
-CLAIMS = CertificateClaims(
-    issuer=ISSUER,
-    serial="晋绿商〔2026〕0001号",
-    unit_name=UnitName.of("太原市样例购物中心"),
-    credit_code="91140100MA0ABCDE1X",
-    action="green-mall",
-    form="green-mall",
-    edition="2020",
-    grade_code="qualified",
-    grade_name="达标",
-    score="85.3333",
-    issued_on=date(2026, 11, 23),
-    valid_until=date(2029, 11, 22),
-    revision="0f" * 16,
-    constructed=True,
-)
 BARE = replace(CLAIMS, credit_code=None, score=None, valid_until=None, constructed=False)
 CODE = make_code(CLAIMS, KEY)
-LONG_NAME = "太原市杏花岭区样例商业管理有限责任公司𬭎瑞购物中心"
-
-
-def signed(payload, key=KEY, protected=None):
-    """Frame and sign any claims, as somebody who holds the key could."""
-    header = protected or cbor2.dumps({1: -7, 4: bytes.fromhex(key.key_id[:16])})
-    signature = key.sign(cbor2.dumps(["Signature1", header, b"", payload]))
-    return text_of([header, {}, payload, signature])
-
-
-def text_of(parts, tag=18):
-    return PREFIX + base45.encode(cbor2.dumps(cbor2.CBORTag(tag, parts)))
-
-
-def parts_of(code):
-    return list(cbor2.loads(base45.decode(code[len(PREFIX) :])).value)
 
 
 def maps():
@@ -298,7 +276,7 @@ def test_a_strangers_code_has_an_unknown_key():
 
 def test_a_strangers_signature_under_a_known_kid_is_forged():
     header, unprotected, payload, _ = parts_of(CODE)
-    signature = FileKey.generate(seeded(2)).sign(cbor2.dumps(["Signature1", header, b"", payload]))
+    signature = low(FileKey.generate(seeded(2)).sign(cbor2.dumps(["Signature1", header, b"", payload])))
     with pytest.raises(ForgedCode):
         read_code(text_of([header, unprotected, payload, signature]), KEYS)
 
@@ -310,11 +288,43 @@ def test_a_raised_score_is_forged():
         read_code(text_of([header, unprotected, raised, signature]), KEYS)
 
 
+def test_the_other_signature_that_verifies_alike_is_not_taken():
+    header, unprotected, payload, signature = parts_of(CODE)
+    assert signature == low(signature)
+    with pytest.raises(DamagedCode):
+        read_code(text_of([header, unprotected, payload, high(signature)]), KEYS)
+
+
+def test_whatever_half_a_signer_gives_the_code_carries_the_lower():
+    class HighKey:
+        suite, key_id = KEY.suite, KEY.key_id
+
+        def sign(self, message):
+            return high(KEY.sign(message))
+
+    assert make_code(CLAIMS, HighKey()) == CODE
+
+
+def test_the_key_comes_with_the_claims_and_knows_its_days():
+    key = CodeKey(KEY.public_key, ISSUER, date(2026, 11, 23), date(2026, 12, 31))
+    assert read_signed_code(CODE, {key.kid: key}) == (CLAIMS, key)
+    assert [key.covers(date(2026, *day)) for day in ((11, 22), (11, 23), (12, 31))] == [False, True, True]
+    assert not key.covers(date(2027, 1, 1))
+    assert CodeKey(KEY.public_key, ISSUER).covers(date(1, 1, 1))
+
+
+def test_days_are_told_in_china():
+    assert china_day(datetime(2026, 11, 23, 15, 59, 59, tzinfo=UTC)) == date(2026, 11, 23)
+    assert china_day(datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == date(2026, 11, 24)
+    assert CLAIMS.is_dated_after(date(2026, 11, 22))
+    assert not CLAIMS.is_dated_after(date(2026, 11, 23))
+
+
 def test_a_signature_made_for_something_else_is_forged():
     header, unprotected, payload, _ = parts_of(CODE)
     for message in (payload, cbor2.dumps(["Signature", header, b"", payload])):
         with pytest.raises(ForgedCode):
-            read_code(text_of([header, unprotected, payload, KEY.sign(message)]), KEYS)
+            read_code(text_of([header, unprotected, payload, low(KEY.sign(message))]), KEYS)
 
 
 def test_one_issuer_cannot_speak_for_another():

@@ -1,4 +1,4 @@
-"""`workbench certificate`: issue, revoke, list, and write the page."""
+"""`workbench certificate`: issue, revoke, list, and write the page that verifies codes with no network."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from workbench.cli.context import Context
 from workbench.cli.identities import full_id
+from workbench.cli.places import naming
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.store.durable_files import write_durably
 from workbench.usecases.certificate_paper import certificate_pdf
 from workbench.usecases.certifying import Issue, issue_certificate, list_certificates, revoke_certificate
+from workbench.usecases.files import read_file
+from workbench.usecases.verifier_page import VerifierPage, verifier_page, verifier_page_of
 from workbench.usecases.words import Words
 
 
@@ -32,6 +35,10 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     revoke.set_defaults(run=_revoke)
     listing = verbs.add_parser("list", parents=[common], help=words.say("commands", "help.certificate_list"))
     listing.set_defaults(run=_list)
+    page = verbs.add_parser("page", parents=[common], help=words.say("commands", "help.certificate_page"))
+    page.add_argument("--out", type=Path, required=True)
+    page.add_argument("--trust", type=Path, default=None, help=words.say("commands", "help.trust"))
+    page.set_defaults(run=_page)
 
 
 def _issue(context: Context, options: argparse.Namespace) -> int:
@@ -52,6 +59,38 @@ def _revoke(context: Context, options: argparse.Namespace) -> int:
         revoke_certificate(opened, options.serial, options.reason)
     context.say("certificate_revoked", serial=options.serial)
     return 0
+
+
+def _page(context: Context, options: argparse.Namespace) -> int:
+    page = _made_page(context, options.trust)
+    write_durably(options.out, page.html)
+    if context.as_json:
+        told = {
+            "file": str(options.out),
+            "trust_list": page.number,
+            "issued_on": page.issued_on.isoformat(),
+            "keys": page.keys,
+            "revoked_certificates": page.revoked,
+        }
+        context.print(json.dumps(told, ensure_ascii=False))
+        return 0
+    context.say("page_made", file=options.out, number=page.number, day=page.issued_on, keys=page.keys)
+    if page.revoked is None:
+        context.say("page_without_register")
+    else:
+        context.say("page_with_register", count=page.revoked)
+    if page.keys == 0:
+        context.warn(context.words.say("commands", "page_without_keys"))
+    return 0
+
+
+def _made_page(context: Context, trust_file: Path | None) -> VerifierPage:
+    """Make the page for a trust list in a file, else for the store in use, which has a register besides."""
+    if trust_file is None:
+        with session(context) as opened:
+            return verifier_page_of(opened)
+    with naming(trust_file):
+        return verifier_page(context.workplace, read_file(trust_file))
 
 
 def _list(context: Context, _: argparse.Namespace) -> int:

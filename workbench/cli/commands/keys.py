@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from workbench.cli.context import Context
 from workbench.cli.sessions import first_line, password, session, store_path, user_of
 from workbench.cli.tables import table
 from workbench.domain.people import Person, Role
+from workbench.protocol.times import moment_to_text
 from workbench.signing.authority import make_request, read_request
+from workbench.signing.certificate_claims import china_midnight
 from workbench.signing.grants import ALL_ACTIONS, Grant
 from workbench.signing.trust import TrustStore
 from workbench.store.durable_files import write_durably
@@ -19,7 +22,11 @@ from workbench.usecases import keyring
 from workbench.usecases.files import read_file
 from workbench.usecases.opening import add_person, create_store, make_code_key, open_with_recovery
 from workbench.usecases.trusting import trust_store_of
+from workbench.usecases.typed_text import typed_day
 from workbench.usecases.words import Words
+
+_USUAL_DAYS = 450
+"""How long a person's certificate counts where nothing is said; a key of certificate codes then has no end."""
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -56,12 +63,13 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     sign.add_argument("--role", choices=[role.value for role in Role], default=None)
     sign.add_argument("--region", default="140000")
     sign.add_argument("--action", action="append", default=[])
-    sign.add_argument("--days", type=int, default=450)
+    sign.add_argument("--days", type=int, default=None)
     sign.add_argument("--qr-issuer", default="")
     revoke = verb("revoke", _revoke)
     revoke.add_argument("folder", type=Path)
     revoke.add_argument("key")
     revoke.add_argument("--reason", required=True)
+    revoke.add_argument("--since", default="", metavar="YYYY-MM-DD", help=words.say("commands", "help.keys_since"))
     install = verb("install", _install)
     install.add_argument("trust", type=Path)
     listing = verb("list", _list)
@@ -126,12 +134,13 @@ def _sign(context: Context, options: argparse.Namespace) -> int:
     ca = keyring.open_authority(options.folder, password(context))
     request = read_file(options.request).decode("ascii", "replace")
     if options.qr_issuer:
-        signed = keyring.add_code_key(context.workplace, ca, request, options.qr_issuer)
+        signed = keyring.add_code_key(context.workplace, ca, request, options.qr_issuer, options.days)
     else:
         actions = tuple(sorted(set(options.action))) or (ALL_ACTIONS,)
         role = Role(options.role or Role.INSPECTOR.value)
         person_id = options.person or read_request(request).person_id
-        grant = Grant(person_id, role, options.region, actions, options.days)
+        days = _USUAL_DAYS if options.days is None else options.days
+        grant = Grant(person_id, role, options.region, actions, days)
         signed = keyring.sign_request(context.workplace, ca, request, grant, options.name or person_id)
     context.say("trust_list_made", file=options.folder / keyring.TRUST_LIST, number=signed.trust.number)
     return 0
@@ -140,9 +149,18 @@ def _sign(context: Context, options: argparse.Namespace) -> int:
 def _revoke(context: Context, options: argparse.Namespace) -> int:
     ca = keyring.open_authority(options.folder, password(context))
     key_id = options.key.replace(" ", "").lower()
-    listed = keyring.revoke_key(context.workplace, ca, key_id, options.reason)
+    listed = keyring.revoke_key(context.workplace, ca, key_id, options.reason, _begin_of(options.since))
     context.say("trust_list_made", file=options.folder / keyring.TRUST_LIST, number=listed.trust.number)
     return 0
+
+
+def _begin_of(text: str) -> datetime | None:
+    """Read a day; None where none was named.
+
+    Raises:
+        NotADay.
+    """
+    return china_midnight(date.fromisoformat(typed_day(text))) if text else None
 
 
 def _install(context: Context, options: argparse.Namespace) -> int:
@@ -182,8 +200,30 @@ def _tell(context: Context, trust: TrustStore) -> None:
             {**dict(zip(names, row, strict=True)), "key": member.key_id}
             for row, member in zip(rows, trust.members, strict=True)
         ]
-        context.print(json.dumps({"number": trust.number, "members": keys}, ensure_ascii=False))
+        told = {"number": trust.number, "members": keys, "code_keys": _code_keys(trust)}
+        context.print(json.dumps(told, ensure_ascii=False))
         return
     context.say("trust_list_head", number=trust.number, fingerprint=keyring.fingerprint(trust.root_key_id))
     for line in table(rows):
         context.print(line)
+    for one in _code_keys(trust):
+        state = context.words.say("commands", "key_revoked" if one["revoked"] else "key_valid")
+        days = f"{one['from'] or '…'} – {one['until'] or '…'}"
+        context.say("code_key_line", kid=one["kid"], issuer=one["issuer"], days=days, state=state)
+
+
+def _code_keys(trust: TrustStore) -> list[dict[str, str | None]]:
+    """Tell the keys of certificate codes, which no person's certificate names."""
+    rows = []
+    for kid, key in sorted(trust.code_keys.items()):
+        revocation = trust.code_revocation(key)
+        rows.append(
+            {
+                "kid": kid,
+                "issuer": key.issuer,
+                "from": key.valid_from.isoformat() if key.valid_from else None,
+                "until": key.valid_until.isoformat() if key.valid_until else None,
+                "revoked": moment_to_text(revocation.at) if revocation else None,
+            }
+        )
+    return rows

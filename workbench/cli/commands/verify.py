@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli.context import Context
+from workbench.cli.places import naming
 from workbench.cli.sessions import session
 from workbench.documents.qr import read_codes
 from workbench.domain.refusals import Refusal
 from workbench.protocol.times import moment_to_text
+from workbench.signing.certificate_claims import china_day
 from workbench.usecases.files import read_file
 from workbench.usecases.rescoring import follows
 from workbench.usecases.trusting import trust_store_of
@@ -99,6 +101,9 @@ def sentences(words: Words, name: str, found: Verification) -> list[str]:
                 until=claims.valid_until or words.say("report", "validity.open"),
             )
         )
+    revoked_on = found.facts.get("key_revoked_on")
+    if revoked_on is not None and found.is_valid:
+        lines.append(words.say("commands", "verify_code_key_revoked_since", day=revoked_on))
     if found.facts.get("rescored") is False:
         lines.append(words.say("commands", "verify_not_rescored"))
     if found.detail:
@@ -129,14 +134,11 @@ def _file(path: Path, grounds: Grounds) -> list[Verification]:
 
 
 def _grounds(context: Context, trust_file: Path | None) -> Grounds:
-    today = context.workplace.now().date()
+    today = china_day(context.workplace.now())
     if trust_file is not None:
-        try:
+        with naming(trust_file):
             trust = trust_store_of(read_file(trust_file))
-            return Grounds(trust, today, follows=partial(follows, context.workplace, None))
-        except Refusal as refusal:
-            refusal.place = refusal.place or str(trust_file)
-            raise
+        return Grounds(trust, today, follows=partial(follows, context.workplace, None))
     with session(context) as opened:
         return grounds_of(opened)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from workbench.protocol.records.values import (
     Base64,
     Code,
+    Date,
     KeyId,
     Line,
     Moment,
@@ -66,15 +67,21 @@ class RevokedKey(Part, frozen=True, kw_only=True):
 class QrKey(Part, frozen=True, kw_only=True):
     """A key that signs the QR codes of certificates.
 
+    A day is left out, never null, where it is open: lists made before there were days keep their one spelling.
+
     Attributes:
         kid: Short id of the key as the QR code carries it.
         public: Public key, base64 of the SubjectPublicKeyInfo DER.
         issuer: Code of the issuer.
+        valid_from: First day, in China, of certificates it may sign.
+        valid_until: Last day, in China, of certificates it may sign.
     """
 
     kid: Code
     public: Base64
     issuer: Code
+    valid_from: Date | UnsetType = UNSET
+    valid_until: Date | UnsetType = UNSET
 
 
 class TrustList(RecordBase, frozen=True, kw_only=True, tag="trust_list"):

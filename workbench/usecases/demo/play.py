@@ -23,6 +23,7 @@ from workbench.usecases.reporting.issue import make_report
 from workbench.usecases.reviewing import WantedDecision, decide
 from workbench.usecases.sealing import seal_batches, write_out
 from workbench.usecases.session import Session
+from workbench.usecases.verifier_page import verifier_page_of
 from workbench.usecases.verifying import Verification, grounds_of, verify_code, verify_file
 
 DrawPhoto = Callable[[str, str, str], bytes]
@@ -148,7 +149,7 @@ def review(stage: Stage, made: Made) -> None:
 
 
 def certify(stage: Stage, made: Made) -> None:
-    """Issue a certificate for what was approved, and only for that."""
+    """Issue a certificate for what was approved, and only for that; make the page that checks its code."""
     with stage.open("supervisor", staging.ISSUER) as session:
         for code, verdict in made.verdicts.items():
             if verdict is not Verdict.PASS:
@@ -161,6 +162,9 @@ def certify(stage: Stage, made: Made) -> None:
             made.files.append(write_durably_at(stage.folder / name, certificate_pdf(session, record.serial)))
             made.codes.append(record.qr)
             stage.tell("demo.certificate", {"serial": record.serial, "unit": record.unit.name, "file": name})
+        page = write_durably_at(stage.folder / staging.VERIFIER_PAGE, verifier_page_of(session).html)
+    made.files.append(page)
+    stage.tell("demo.page", {"file": page.name})
 
 
 def verify(stage: Stage, made: Made) -> None:
@@ -168,7 +172,7 @@ def verify(stage: Stage, made: Made) -> None:
     with stage.open("supervisor", staging.SUPERVISOR) as session:
         grounds = grounds_of(session)
     for path in made.files:
-        if not path.name.endswith(("-draft.pdf", ".json")):
+        if not path.name.endswith(("-draft.pdf", ".json", ".html")):
             made.checked.append((path.name, verify_file(path, grounds)))
     made.checked.extend(("QR", verify_code(code, grounds)) for code in made.codes)
 

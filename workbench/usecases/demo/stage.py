@@ -24,6 +24,7 @@ ISSUER = Person("sx-0951", "发证人甲")
 HUB = Person("sx-hub-1", "样例中心")
 ISSUER_CODE, ISSUER_NAME = "SX01", "山西省样例发证机关"
 PROVINCE = "140000"
+VERIFIER_PAGE = "verifier.html"
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _OWN = (
     "inspector.db*",
@@ -32,6 +33,7 @@ _OWN = (
     f"batch-{SECOND_INSPECTOR.person_id}-[0-9]*.aw[br]",
     "passwords.txt",
     "trust.json",
+    VERIFIER_PAGE,
 )
 _OWN_OF_A_SAMPLE = ("answers-{}.json", "report-{}.pdf", "report-{}-draft.pdf", "certificate-{}.pdf")
 _OWN_FOLDERS = ("ca", "hub", "requests")
