@@ -165,7 +165,8 @@ class Visits:
         dossier = open_dossier(self._session, assessment_id)
         report = finishing.check_finish(self._session, assessment_id)
         names = {item.code: self._words.text(item.name) for item in dossier.form.items}
-        names |= {entry.code: self._words.text(entry.name) for entry in dossier.form.prerequisites}
+        asked = (*dossier.form.prerequisites, *dossier.form.provincial_checks)
+        names |= {entry.code: self._words.text(entry.name) for entry in asked}
         return FinishReport(
             open_items=report.open_items,
             open_prerequisites=report.open_prerequisites,
