@@ -276,15 +276,9 @@ def part_of(form: Form, code: str) -> Part:
     """
     if code in form.item_by_code:
         return Part.ITEM
-    if code in asked_codes(form):
+    if code in form.asked_by_code:
         return Part.PREREQUISITE
     raise UnknownItem(item=code, form=form.code)
-
-
-def asked_codes(form: Form) -> frozenset[str]:
-    """Collect what the `prerequisites` of an ANSWERS document are keyed by (contract section 3)."""
-    asked = (*form.prerequisites, *form.star_requirements, *form.provincial_checks)
-    return frozenset(one.code for one in asked)
 
 
 def _check_entry(session: Session, form: Form, assessment: Assessment, code: str, entry: Mapping[str, Any]) -> None:
@@ -329,8 +323,8 @@ def _rows(form: Form, given: Mapping[str, Any], held: Sequence[Response], now: s
     before = {(row.part, row.code): row for row in held}
     named = given.get("readings") or {}
     known = {
-        (Part.ITEM, "responses"): set(form.item_by_code),
-        (Part.PREREQUISITE, "prerequisites"): asked_codes(form),
+        (Part.ITEM, "responses"): form.item_by_code.keys(),
+        (Part.PREREQUISITE, "prerequisites"): form.asked_by_code.keys(),
     }
 
     def row(part: Part, code: str, entry: Mapping[str, Any]) -> Response:

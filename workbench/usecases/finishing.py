@@ -113,14 +113,12 @@ def check_finish(session: Session, assessment_id: str) -> FinishReport:
 
 
 def finish_report(dossier: Dossier, result: Result) -> FinishReport:
-    """Say what a scored dossier still lacks; a provincial check beside the score never stops it (contract section 8)."""
+    """Say what a scored dossier still lacks; a check beside the score never stops it (contract section 8)."""
     beside = {one.code for one in dossier.form.provincial_checks}
     return FinishReport(
         open_items=tuple(row.code for row in result.ledger if row.state.is_open),
         open_prerequisites=tuple(
-            (one.code, one.state)
-            for one in result.prerequisites
-            if one.state in _UNJUDGED and one.code not in beside
+            (one.code, one.state) for one in result.prerequisites if one.state in _UNJUDGED and one.code not in beside
         ),
         warnings=tuple(_warnings(dossier, result)),
     )
@@ -260,6 +258,10 @@ def _warnings(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
                 if missing:
                     yield FinishWarning(WarningKind.EVIDENCE_MISSING, entry.code, methods=missing)
     yield from _contradictions(dossier, result)
+    yield from _open_checks(dossier, result)
+
+
+def _open_checks(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
     beside = {one.code for one in dossier.form.provincial_checks}
     for found in result.prerequisites:
         if found.code in beside and found.state in _UNJUDGED:

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.documents.content import Picture, PrerequisiteEntry, Standing
 from workbench.domain.figures import plain
-from workbench.domain.forms import Prerequisite, StarRequirement
+from workbench.domain.forms import Asked, Prerequisite, StarRequirement
 from workbench.domain.results import PrerequisiteResult, PrerequisiteState
 from workbench.domain.rules import RequiredLevel, StarBound, StarMeasure
 from workbench.usecases.answer_words import answer_text
@@ -23,8 +23,7 @@ _STANDING = {
 
 def asked_entries(material: Material, pictures: Mapping[str, tuple[Picture, ...]]) -> Iterator[PrerequisiteEntry]:
     """Write every condition that belongs to this subject; a mode without stars names none."""
-    form = material.form
-    for entry in (*form.prerequisites, *form.star_requirements, *form.provincial_checks):
+    for entry in material.form.asked_by_code.values():
         found = material.prerequisites.get(entry.code)
         if found is None or found.state is PrerequisiteState.NOT_IN_FORM:
             continue
@@ -42,12 +41,12 @@ def asked_entries(material: Material, pictures: Mapping[str, tuple[Picture, ...]
         )
 
 
-def _kind(material: Material, entry: Prerequisite | StarRequirement) -> str:
+def _kind(material: Material, entry: Asked) -> str:
     kind = "star" if isinstance(entry, StarRequirement) else entry.kind.value
     return material.say(f"prerequisite_kind.{kind}")
 
 
-def _check(material: Material, entry: Prerequisite | StarRequirement) -> str:
+def _check(material: Material, entry: Asked) -> str:
     if isinstance(entry, Prerequisite):
         return material.words.text(entry.check)
     measures = {one.key: one for one in entry.measures}
@@ -68,13 +67,17 @@ def _bound(material: Material, measure: StarMeasure, bound: StarBound) -> str:
     name = material.words.text(measure.name)
     if isinstance(bound.limit, bool):
         return name
-    facts = {"name": name, "limit": plain(bound.limit), "unit": measure.unit}
+    facts = {"name": name, "limit": plain(bound.limit), "unit": _unit(material, measure)}
     return material.say(f"star.{bound.relation.value}", **facts).strip()
+
+
+def _unit(material: Material, measure: StarMeasure) -> str:
+    return material.words.text(material.form.word(measure.unit))
 
 
 def _answer(
     material: Material,
-    entry: Prerequisite | StarRequirement,
+    entry: Asked,
     told: Mapping[str, Any] | None,
     found: PrerequisiteResult,
 ) -> str:
@@ -100,10 +103,10 @@ def _claim(material: Material, measure: StarMeasure, claim: object) -> str:
         return material.say("star.not_claimed", name=name)
     if isinstance(claim, bool):
         return words.say("answers", "part", name=name, answer=words.say("answers", "yes" if claim else "no"))
-    return words.say("answers", "measured", name=name, value=str(claim), unit=measure.unit).strip()
+    return words.say("answers", "measured", name=name, value=str(claim), unit=_unit(material, measure)).strip()
 
 
-def _state(material: Material, entry: Prerequisite | StarRequirement, found: PrerequisiteResult) -> str:
+def _state(material: Material, entry: Asked, found: PrerequisiteResult) -> str:
     state = material.say(f"prerequisite_state.{found.state.value}")
     if not isinstance(entry, StarRequirement) or found.level is None:
         return state

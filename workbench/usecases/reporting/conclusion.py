@@ -62,11 +62,7 @@ def reasons(material: Material) -> Iterator[str]:
         state = material.prerequisites[entry.code].state
         if state is PrerequisiteState.NOT_MET:
             yield material.say("why.prerequisite", name=material.words.text(entry.name))
-    if Requirement.STAR_REQUIREMENTS in aim(material).requires:
-        for requirement in material.form.star_requirements:
-            judged = material.prerequisites.get(requirement.code)
-            if judged is not None and is_below_star(judged, aim(material)):
-                yield material.say("why.prerequisite", name=material.words.text(requirement.name))
+    yield from _star_reasons(material)
     for group in material.form.groups:
         found = material.groups.get(group.code)
         if found is not None and found.met is False and found.floor is not None:
@@ -80,6 +76,19 @@ def reasons(material: Material) -> Iterator[str]:
     value = material.result.normalised
     if line is not None and value is not None and value < line:
         yield material.say("why.total", value=on_screen(value, line), line=plain(line))
+    yield from _criteria_reasons(material)
+
+
+def _star_reasons(material: Material) -> Iterator[str]:
+    if Requirement.STAR_REQUIREMENTS not in aim(material).requires:
+        return
+    for requirement in material.form.star_requirements:
+        judged = material.prerequisites.get(requirement.code)
+        if judged is not None and is_below_star(judged, aim(material)):
+            yield material.say("why.prerequisite", name=material.words.text(requirement.name))
+
+
+def _criteria_reasons(material: Material) -> Iterator[str]:
     count, met = criteria_line(aim(material), material.subject), material.result.total
     if Requirement.CRITERIA_COUNT in aim(material).requires and count is not None and met is not None and met < count:
         yield material.say("why.criteria", value=plain(met), line=plain(count))

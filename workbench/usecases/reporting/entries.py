@@ -60,7 +60,10 @@ def open_items(material: Material) -> tuple[OpenItem, ...]:
         for item, row in _judged(material)
         if row.state.is_open
     ]
-    for entry in (*material.form.prerequisites, *material.form.star_requirements):
+    beside = {entry.code for entry in material.form.provincial_checks}
+    for entry in material.form.asked_by_code.values():
+        if entry.code in beside:
+            continue
         found = material.prerequisites.get(entry.code)
         state = None if found is None else found.state
         if state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED):
