@@ -21,6 +21,7 @@ from workbench.domain.rules import (
 )
 from workbench.scoring.answers import SubjectValue
 from workbench.scoring.conditions import holds
+from workbench.scoring.dependencies import OnParameter, of_rule
 from workbench.scoring.membership import STAGE
 from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED, SHARES
 
@@ -71,6 +72,27 @@ def empty_value(rule: ItemRule | PrerequisiteRule, subject: Subject) -> dict[str
             return None
         parts[part.code] = {"value": inner}
     return {"parts": parts}
+
+
+def wanted_parameters(rule: ItemRule | PrerequisiteRule, subject: Subject) -> tuple[str, ...]:
+    """Name the outside values that a rule looks at for this subject, in file order."""
+    return tuple(dict.fromkeys(_parameters(rule, subject)))
+
+
+def _parameters(rule: ItemRule | PrerequisiteRule, subject: Subject) -> Iterator[str]:
+    if isinstance(rule, SumOfParts):
+        for part in fitting_parts(rule, subject):
+            yield from _parameters(part.rule, subject)
+        return
+    if isinstance(rule, Gate):
+        rule = _fitting_gate(rule, subject)
+    yield from (found.key for found in of_rule(rule) if isinstance(found, OnParameter))
+
+
+def _fitting_gate(rule: Gate, subject: Subject) -> Gate:
+    branches = tuple(branch for branch in rule.branches if holds(branch.when, subject) is not False)[:1]
+    measured = {condition.quantity for branch in branches for condition in branch.every}
+    return Gate(branches, tuple(quantity for quantity in rule.quantities if quantity.key in measured))
 
 
 def lacking_facts(asked: Item | Asked, subject: Subject) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from workbench.store import assessments, batches, decisions
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin, Part
-from workbench.ui.desk.fillable import is_fillable
 from workbench.ui.desk.rows import assessment_row, entries, evidence_row, newest_of
 from workbench.ui.facts import (
     AssessmentRow,
@@ -65,7 +64,7 @@ class Visits:
                 has_constructed_items=form.has_constructed_items,
             )
             for form in self._session.place.library.usable()
-            if action in (None, form.action) and is_fillable(form)
+            if action in (None, form.action)
         )
 
     def form(self, code: str, edition: str) -> Form:
@@ -155,6 +154,10 @@ class Visits:
             self._session, assessment_id, value.key, value.value.strip() or None, value.source
         )
         return Saved(moment_from_text(kept))
+
+    def record_subject(self, assessment_id: str, subject: Mapping[str, object]) -> Saved:
+        """Keep other facts about the subject durably."""
+        return Saved(moment_from_text(assessing.set_subject(self._session, assessment_id, subject)))
 
     def set_flag(self, assessment_id: str, item: str, flagged: bool) -> Saved:  # noqa: FBT001 -- the port's shape
         """Mark or unmark an item for the team."""

@@ -36,6 +36,18 @@ class FillingPresenter(Recorder):
         """Draw up the sections line."""
         return rows.sections(self.book, self.focus, standing.unreachable_groups(self._standing))
 
+    @override
+    def refold(self) -> None:
+        super().refold()
+        shown = (code for code in self.book.codes if rows.passes(self.clause(code), self.filter, self.needle))
+        self._shown = frozenset(shown)
+        self._view.show_list()
+        if self.focus in self._shown:
+            self._view.show_focus(self.focus)
+        else:
+            self.focus = ""
+            self.go_to(next((code for code in self.book.codes if code in self._shown), ""))
+
     # --- moving -----------------------------------------------------------------------------------
 
     def narrow(self, wanted: Filter, needle: str) -> None:
@@ -53,6 +65,8 @@ class FillingPresenter(Recorder):
     @override
     def go_to(self, code: str) -> None:
         """Give a clause the focus; a hidden one brings the whole list back."""
+        if code and code not in self.book.codes:
+            return
         if code and code not in self._shown:
             self.filter, self.needle = Filter.ALL, ""
             self._shown = frozenset(self.book.codes)
@@ -64,9 +78,10 @@ class FillingPresenter(Recorder):
         self.go_to(self._first_of(code))
 
     def _first_of(self, section: str) -> str:
-        if section == rows.GATES:
-            return next(iter(self.book.prerequisite_by_code), "")
-        items = self.book.form.items
+        asked = {rows.GATES: self.book.gates, rows.STARS: self.book.stars, rows.CHECKS: self.book.checks}
+        if section in asked:
+            return next(iter(asked[section]), "")
+        items = (item for group in self.book.groups for item in self.book.items_of(group))
         return next((item.code for item in items if section in (item.group, item.subgroup)), "")
 
     def move(self, step: int) -> None:

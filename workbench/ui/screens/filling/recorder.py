@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -57,6 +57,10 @@ class Recorder:
         self.focus = ""
         self._rows = {code: rows.clause(book, code) for code in book.codes}
         self._standing = standing.stand(book)
+
+    def begin(self) -> None:
+        """Enter what stands by itself, now that there is somebody to tell."""
+        self._enter_unasked()
 
     @property
     def read_only(self) -> bool:
@@ -142,6 +146,32 @@ class Recorder:
         """Enter an outside value with its source."""
         self._put(Matter.PARAMETER, value.key, value if value.value or value.source else None, typing=typing)
 
+    def change_subject(self, subject: Mapping[str, object]) -> bool:
+        """Know other facts about the subject, its mode among them; False when they cannot stand."""
+        self.settle()
+        if self.read_only:
+            return False
+        change = Change(Matter.SUBJECT, "", dict(self.book.subject), dict(subject))
+        if change.before != change.after and not self._apply(change):
+            return False
+        self._keep(change)
+        return True
+
+    def refold(self) -> None:
+        """Take in that other clauses are asked now."""
+        self._rows = {code: rows.clause(self.book, code) for code in self.book.codes}
+        self._standing = standing.stand(self.book)
+        self._enter_unasked()
+
+    def _enter_unasked(self) -> None:
+        """Enter by itself what stands where this subject is asked nothing; there is no step to take back."""
+        for code, entry in {} if self.read_only else self.book.unasked().items():
+            change = Change(Matter.RESPONSE, code, None, entry)
+            self.book.apply(change)
+            self._saver.write(change)
+            self._rows[code] = rows.clause(self.book, code)
+            self._standing = standing.stand(self.book)
+
     def _matter(self, code: str) -> Matter:
         return Matter.PREREQUISITE if self.book.is_gate(code) else Matter.RESPONSE
 
@@ -172,7 +202,10 @@ class Recorder:
         except Exception as error:  # noqa: BLE001 -- a refusal of any room is shown beside the clause, the value kept
             self._view.show_refused(change.code, error)
             return False
-        touched = (change.code, *self.book.prerequisite_by_code) if change.code in self._rows else self.book.codes
+        if change.matter is Matter.SUBJECT:
+            self.refold()
+            return True
+        touched = (change.code, *self.book.asked) if change.code in self._rows else self.book.codes
         self._rows.update({code: rows.clause(self.book, code) for code in touched})
         self._standing = standing.stand(self.book)
         self._view.show_clause(change.code)
@@ -232,6 +265,8 @@ class Recorder:
     def _walk(self, change: Change) -> None:
         if self._apply(change):
             self._saver.write(change)
+            if change.matter is Matter.SUBJECT:
+                return
             if change.matter is not Matter.PARAMETER and change.code != self.focus:
                 self.go_to(change.code)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -40,11 +41,11 @@ class Sections(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("章节"))
 
-    def show_rows(self, rows: tuple[SectionRow, ...], gates_name: str) -> None:
+    def show_rows(self, rows: tuple[SectionRow, ...], names: Mapping[str, str]) -> None:
         """Draw these stops."""
         if rows != self._rows:
             self._rows = rows
-            self._gates_name = gates_name
+            self._names = names
             current = next((row for row in rows if row.is_current), None)
             self.setAccessibleDescription("" if current is None else f"{current.code} {current.done}/{current.total}")
             self._place()
@@ -52,7 +53,7 @@ class Sections(QWidget):
 
     def _name(self, row: SectionRow) -> str:
         if row.level == 0:
-            return self._gates_name
+            return self._names[row.code]
         return f"{row.code} {row.name}" if row.level == 1 else row.name
 
     def _place(self) -> None:
