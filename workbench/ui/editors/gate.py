@@ -11,6 +11,7 @@ from typing_extensions import override
 from workbench.domain.figures import on_screen, plain
 from workbench.domain.results import Reason
 from workbench.domain.rules import Gate, GateBranch, GateCondition, ParameterRef, Quantity
+from workbench.scoring.conditions import holds
 from workbench.ui.editors.base import Editor
 from workbench.ui.editors.inputs import InputFields
 from workbench.ui.editors.judging import fitting_branch, judged_conditions
@@ -84,7 +85,7 @@ class GateEditor(Editor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(Label(self._head_words(), Hand(Role.TEXT, 500, "accent"), wrap=True))
-        self.rows = [ConditionRow(condition, context) for condition in self._conditions()]
+        self.rows = [ConditionRow(condition, context) for branch in self._branches() for condition in branch.every]
         self._inputs = self._input_fields(column)
         rows = QVBoxLayout()
         rows.setSpacing(0)
@@ -99,8 +100,12 @@ class GateEditor(Editor):
         column.addWidget(self._sum)
         self.show_value(None)
 
-    def _conditions(self) -> tuple[GateCondition, ...]:
-        return self._branch.every if isinstance(self._branch, GateBranch) else ()
+    def _branches(self) -> tuple[GateBranch, ...]:
+        """Give the branch that decides, or those that still may: what cannot be decided is asked."""
+        if isinstance(self._branch, GateBranch):
+            return (self._branch,)
+        facts = self.context.facts
+        return tuple(branch for branch in self._rule.branches if holds(branch.when, facts) is not False)
 
     def _head_words(self) -> str:
         if isinstance(self._branch, GateBranch):
@@ -133,15 +138,18 @@ class GateEditor(Editor):
         self._mark_current()
 
     def _show_conditions(self) -> None:
-        if not isinstance(self._branch, GateBranch):
-            return
-        told = judged_conditions(self._rule, self._branch, self._value, self.context)
+        told = tuple(
+            met
+            for branch in self._branches()
+            for met in judged_conditions(self._rule, branch, self._value, self.context)
+        )
         said = self._statements()
         for row, met in zip(self.rows, told, strict=True):
             row.show_met(met, self._figure_words(row.condition))
             if row.segments is not None:
                 answer = said.get(row.condition.code)
                 row.segments.show_choice(None if answer is None else 0 if answer else 1)
+        self._sum.setVisible(isinstance(self._branch, GateBranch))
         self._show_sum(told)
 
     def _show_sum(self, told: tuple[bool | Reason, ...]) -> None:
