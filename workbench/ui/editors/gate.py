@@ -27,7 +27,7 @@ class ConditionRow(TreeRow):
     """One condition: what it says, its figure against its limit or yes and no, and how it stands in words."""
 
     def __init__(self, condition: GateCondition, context: EditorContext) -> None:
-        super().__init__(context.say(condition.text))
+        super().__init__(context.say(condition.text).replace("<=", "≤"))
         self.condition = condition
         self._met: bool | Reason = Reason.NOT_ANSWERED
         self.segments: Segments | None = None

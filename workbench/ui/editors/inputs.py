@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.domain.forms import InputKind
 from workbench.domain.rules import Quantity
@@ -92,16 +92,17 @@ class InputFields(QWidget):
             self._add(entry)
 
     def _add(self, entry: RawInput) -> None:
-        self._flow.addWidget(Label(entry.name, Hand(Role.TEXT)))
+        widgets: list[QWidget] = [Label(entry.name, Hand(Role.TEXT)), *entry.fields]
         for field in entry.fields:
             field.number_edited.connect(self._on_typed)
             field.moved.connect(self._on_moved)
-            self._flow.addWidget(field)
         if entry.unit:
-            self._flow.addWidget(Label(entry.unit, _UNIT))
+            widgets.append(Label(entry.unit, _UNIT))
         if entry.none is not None:
             entry.none.clicked.connect(self._on_none)
-            self._flow.addWidget(entry.none)
+            widgets.append(entry.none)
+        for widget in widgets if entry.is_list else [_together(widgets)]:
+            self._flow.addWidget(widget)
 
     def add(self, widget: QWidget) -> None:
         """Set something after the last input."""
@@ -176,3 +177,14 @@ class InputFields(QWidget):
             fields[here + step].selectAll()
         else:
             self.left.emit(step)
+
+
+def _together(widgets: list[QWidget]) -> QWidget:
+    """Keep a name with its field and unit, so that no line breaks between them."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return holder

@@ -10,6 +10,7 @@ from typing_extensions import override
 from workbench.domain.rules import Combine, NotApplicableRule, SumOfParts
 from workbench.scoring.asking import empty_value, fitting_parts
 from workbench.scoring.conditions import holds
+from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED
 from workbench.ui.editors.base import Editor
 from workbench.ui.editors.measuring import EditorContext, tidy
 from workbench.ui.editors.part_rows import Maker, PartRow, PreconditionRow, TreeRow
@@ -33,7 +34,7 @@ class PartsEditor(Editor):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._rule = rule
+        self._rule, self._counts = rule, counts
         self._value: dict[str, object] = {}
         self._current = 0
         self._is_active = True
@@ -121,7 +122,7 @@ class PartsEditor(Editor):
 
     def _show_counted(self) -> None:
         """Among alternatives only the best counts; the others are written in grey."""
-        if self._rule.combine is not Combine.MAX:
+        if self._rule.combine is not Combine.MAX or not self._counts:
             return
         judged = [row for row in self.rows if row.judged.points is not None]
         best = max(judged, key=lambda row: row.judged.points or 0, default=None)
@@ -136,13 +137,13 @@ class PartsEditor(Editor):
         hidden = sum(holds(part.when, facts) is False for part in rule.parts)
         folded = self.tr("按单位属性收起 {0} 个不适用的分项").format(hidden) if hidden else ""
         how = {
-            Combine.MAX: self.tr("几种里取得分最高的一种，填一种就行"),
+            Combine.MAX: self.tr("几种里取得分最高的一种，填一种就行") if self._counts else self.tr("满足一种就行"),
             Combine.MIN: self.tr("取其中得分最低的一项"),
             Combine.MEAN: self.tr("取各项的平均"),
             Combine.TIME_WEIGHTED: self.tr("按时长加权平均"),
-            Combine.ALL: self.tr("全部满足才得分"),
+            Combine.ALL: self.tr("全部满足才得分") if self._counts else self.tr("要全部满足"),
         }.get(rule.combine, "")
-        if rule.mixed_by_area and len(self._walked()) > 1:
+        if rule.mixed_by_area and facts.get(BUILDING_TYPE) == MIXED:
             how = self.tr("综合楼：居住和公共两部分都判，按面积加权")
         return " · ".join(words for words in (how, folded) if words)
 

@@ -30,8 +30,9 @@ from workbench.ui.widgets.flow import Flow
 from workbench.ui.widgets.labels import Label
 
 _SIGNS = {"gte": "≥", "gt": ">", "lte": "≤", "lt": "<", "eq": "="}
-_STEP = 52
-_MOST_WIDE = 640
+_STEP = 62
+_LINE = 16
+_MOST_WIDE = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Rung:
 class StarLadder(QWidget):
     """Three cells, one per star: reached filled, the next dashed, what is further up plain."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._rungs: tuple[Rung, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_MOST_WIDE)
@@ -65,7 +67,8 @@ class StarLadder(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(420, typography.at_least(_STEP, Role.NOTE))
+        line = max(_LINE, typography.metrics(Role.NOTE, 500).lineSpacing())
+        return QSize(420, _STEP - 2 * _LINE + self._lines * line)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -98,7 +101,7 @@ class StarLadder(QWidget):
         painter.setFont(typography.font(Role.NOTE, 500 if rung.is_next else 400))
         painter.setPen(theme.colour(shade if rung.is_reached or rung.is_next else "ink2"))
         metrics = typography.metrics(Role.NOTE, 500)
-        text = metrics.elidedText(rung.demand, Qt.TextElideMode.ElideRight, int(room.width() * 1.8))
+        text = metrics.elidedText(rung.demand, Qt.TextElideMode.ElideRight, int(room.width() * (self._lines - 0.2)))
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft), text)
 
 
@@ -217,7 +220,7 @@ class StarEditor(Editor):
             row.edited.connect(self._on_edited)
             row.left.connect(self._on_left)
             column.addWidget(row)
-        self._ladder = StarLadder()
+        self._ladder = StarLadder(4 if len(self.rows) > 1 else 2)
         line = QHBoxLayout()
         line.addWidget(self._ladder, 1)
         line.addStretch(0)

@@ -72,7 +72,7 @@ class SubjectFields(QWidget):
         self.asked: list[tuple[Attribute, Labelled]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(10)
 
     def ask(self, form: Form, known: Mapping[str, object], language: Language) -> None:
         """Ask for the attributes of a form; what is not known yet shows its default."""
@@ -89,6 +89,7 @@ class SubjectFields(QWidget):
             labelled = Labelled(
                 translate("SubjectFields", "{0}（{1}）").format(name, unit) if unit else name, field, hint=hint
             )
+            labelled.give_room_back()
             held = known.get(attribute.key)
             _show(field, attribute.default if held is None else held)
             self.asked.append((attribute, labelled))

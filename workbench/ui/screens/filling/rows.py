@@ -158,10 +158,10 @@ def passes(row: ClauseRow, wanted: Filter, text: str) -> bool:
 
 
 def counts(rows: tuple[ClauseRow, ...]) -> tuple[int, ...]:
-    """Count what is behind each filter; prerequisites do not count as clauses under `ALL`."""
-    return tuple(
-        sum(passes(row, wanted, "") for row in rows if wanted is not Filter.ALL or not row.is_gate) for wanted in Filter
-    )
+    """Count what is behind each filter; under `ALL` conditions do not count as clauses where there are clauses."""
+    clauses = sum(not row.is_gate for row in rows) or len(rows)
+    narrowed = (wanted for wanted in Filter if wanted is not Filter.ALL)
+    return (clauses, *(sum(passes(row, wanted, "") for row in rows) for wanted in narrowed))
 
 
 def layout(book: Book, shown: frozenset[str]) -> tuple[HeadRow | str, ...]:

@@ -33,6 +33,8 @@ def paint_ribbon(painter: QPainter, box: QRectF, cells: tuple[GradeCell, ...], w
 def _paint_cell(painter: QPainter, box: QRectF, cell: GradeCell, words: dict[Reach, str]) -> None:
     suffix = words.get(cell.reach, "")
     name = f"{cell.name} · {suffix}" if suffix else cell.name
+    if lettering.width(name, Hand(Role.NOTE, 500)) > box.width() - 6:
+        name = cell.name
     if cell.reach is Reach.REACHED:
         painter.fillRect(box, theme.colour("accent"))
         lettering.write(painter, box, cell.name, Hand(Role.NOTE, 700, "accent_ink"), lettering.CENTRE)
@@ -44,7 +46,7 @@ def _paint_cell(painter: QPainter, box: QRectF, cell: GradeCell, words: dict[Rea
         paint.outline(painter, box, theme.colour("line2"))
         lettering.write(painter, box, cell.name, Hand(Role.NOTE, 400, "ink2"), lettering.CENTRE)
         if cell.reach is Reach.OUT:
-            half = lettering.width(cell.name, Hand(Role.NOTE)) / 2 + 3
+            half = min(lettering.width(cell.name, Hand(Role.NOTE)), box.width() - 10) / 2 + 3
             middle = box.center()
             lettering.strike(painter, middle.x() - half, middle.x() + half, middle.y(), "ink2")
 
@@ -166,10 +168,13 @@ class ScoreSheet(QWidget):
 
     def _paint_groups(self, painter: QPainter, facts: Standing, right: float) -> float:
         room = QRectF(_PAD, 109, right - _PAD, 20)
-        lettering.write(painter, room, self.tr("模块得分率与下限"), _HEADING)
-        painter.fillRect(QRectF(right - 2, 113, 2, 12), theme.colour("ink"))
-        room.setRight(right - 6)
-        lettering.write(painter, room, self.tr("下限"), _HEADING, lettering.RIGHT)
+        has_floors = any(group.tick is not None for group in facts.groups)
+        heading = self.tr("模块得分率与下限") if has_floors else self.tr("模块得分率")
+        lettering.write(painter, room, heading, _HEADING)
+        if has_floors:
+            painter.fillRect(QRectF(right - 2, 113, 2, 12), theme.colour("ink"))
+            room.setRight(right - 6)
+            lettering.write(painter, room, self.tr("下限"), _HEADING, lettering.RIGHT)
         top = 128.0
         for group in facts.groups:
             self._paint_group(painter, group, top, right)
@@ -198,15 +203,16 @@ class ScoreSheet(QWidget):
 
     def _paint_gates(self, painter: QPainter, facts: Standing, top: float, right: float) -> float:
         lettering.write(painter, QRectF(_PAD, top, 80, 34), self.tr("前置条件"), _HEADING)
-        shown = facts.gates
+        shown, edge = facts.gates, right
         if len(shown) > _MANY_GATES:
             met = sum(gate.mark is Mark.GATE_MET for gate in shown)
             words = f"{met}/{len(shown)}"
             lettering.write(painter, QRectF(_PAD, top, right - _PAD, 34), words, _HEADING, lettering.RIGHT)
-            shown = tuple(gate for gate in shown if gate.mark is not Mark.GATE_MET)[:4]
+            edge = right - lettering.width(words, _HEADING) - 14
+            shown = tuple(gate for gate in shown if gate.mark is not Mark.GATE_MET)[:3]
         lines = [shown] if self._gate_lines(facts) == 1 else [shown[:4], shown[4:]]
         for number, line in enumerate(lines):
-            x = right - sum(lettering.width(gate.code, _HEADING) + 24 for gate in line) + 4
+            x = edge - sum(lettering.width(gate.code, _HEADING) + 24 for gate in line) + 4
             for gate in line:
                 x = self._paint_diamond(painter, gate, QPointF(x, top + 34 * number))
         bottom = top + 34 * len(lines)

@@ -130,8 +130,12 @@ class Sections(QWidget):
         wrap = Qt.TextFlag.TextWordWrap if " " in name.partition(" ")[2] else Qt.TextFlag.TextWrapAnywhere
         flags = int(wrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         metrics = typography.metrics(Role.TEXT, 700)
-        two_lines = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * 1.75))
-        painter.drawText(room.adjusted(0, -4, 0, 4), flags, two_lines)
+        space = room.adjusted(0, -4, 0, 4)
+        for share in (1.75, 1.5, 1.3, 1.0):  # words break where they will: take what fits into two lines
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * share))
+            if metrics.boundingRect(space.toRect(), flags, text).height() <= 2 * metrics.lineSpacing():
+                break
+        painter.drawText(space, flags, text)
 
     def _at(self, point: QPointF) -> str:
         return next((row.code for box, row in self._boxes if box.contains(point)), "")

@@ -126,7 +126,7 @@ def stand(book: Book) -> Standing:
         grades=_ribbon(book, best, groups),
         total=_total(book),
         most="" if result.max_points is None else plain(result.max_points),
-        lost=plain(lost, 4) if lost else "",
+        lost=plain(lost, 4 if book.form.total_formula.divisor == 1 else 2) if lost else "",
         open_items=sum(row.state.is_open for row in result.ledger),
         groups=groups,
         gates=tuple(_gate(book, code) for code in book.gates),
@@ -190,16 +190,15 @@ def _gate(book: Book, code: str) -> GateStanding:
 
 
 def _total(book: Book) -> str:
+    """Write the total; a quotient is shown with two places, but never as if it reached a line that it misses."""
     total = book.result.total
     if total is None:
         return "—"
-    aim = _aim(book)
-    line = None if aim is None or not isinstance(aim.min_normalised, Fraction) else aim.min_normalised
-    return (
-        plain(total)
-        if line is None or book.form.normalisation is not Normalisation.TOTAL
-        else on_screen(total, line, 2)
-    )
+    if book.form.total_formula.divisor == 1:
+        return plain(total)
+    lines = (grade.min_normalised for grade in book.form.grading)
+    above = [line for line in lines if isinstance(line, Fraction) and line > total]
+    return on_screen(total, min(above, default=None), 2)
 
 
 def _needed(book: Book, aim: Grade | None) -> str:
@@ -306,7 +305,9 @@ def _lifts(book: Book, result: Result, aim: Grade | None) -> tuple[Lift, ...]:
     for blocked in result.blocking:
         kind, _, code = blocked.partition(":")
         if kind in ("prerequisite", "requirement"):
-            gates.append(Lift(code, f"{code} {book.say(book.form.asked_by_code[code].name)}", ""))
+            is_judged = kind == "requirement" and book.gate(code).level is not None
+            deed = book.say(aim.name) if is_judged and aim is not None else ""
+            gates.append(Lift(code, f"{code} {book.say(book.form.asked_by_code[code].name)}", deed))
     lifts = [lift for is_begun, lift in short if is_begun] + gates + [lift for is_begun, lift in short if not is_begun]
     if result.complete and "total" in result.blocking:
         lifts.append(Lift("", "", ""))
