@@ -97,7 +97,7 @@ class ClauseEditor(QWidget):
             if parameter.key in wanted and parameter.default is None:
                 ask = ParameterAsk(parameter, self._context)
                 ask.edited.connect(self.parameter_edited)
-                ask.left.connect(self.left)
+                ask.left.connect(self._on_ask_left)
                 self._column.addWidget(ask)
                 asks.append(ask)
         return asks
@@ -228,6 +228,15 @@ class ClauseEditor(QWidget):
         if step > 0 and empty:
             empty[0].figure.setFocus()
         else:
+            self.left.emit(step)
+
+    def _on_ask_left(self, step: int) -> None:
+        """Go on to the next outside value, or back to the one before or into the editor."""
+        here = next(number for number, ask in enumerate(self.asks) if ask is self.sender())
+        if 0 <= here + step < len(self.asks):
+            ask = self.asks[here + step]
+            (ask.figure if step > 0 else ask.source).setFocus()
+        elif step > 0 or not self.editor.take_focus(-1):
             self.left.emit(step)
 
     def _on_note(self, text: str) -> None:
