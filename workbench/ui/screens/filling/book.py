@@ -46,7 +46,11 @@ class Change:
 
 @dataclass
 class Book:
-    """Everything the filling screen knows; changed only through `apply`."""
+    """Everything the filling screen knows; changed only through `apply`.
+
+    `gates`, `stars` and `checks` are the prerequisites, star requirements and provincial checks that this subject is
+    asked, by code in file order.
+    """
 
     opened: OpenAssessment
     keeper: Scorekeeper
@@ -58,6 +62,9 @@ class Book:
     flags: set[str] = field(default_factory=set)
     subject: dict[str, object] = field(default_factory=dict)
     result: Result = field(init=False)
+    gates: tuple[str, ...] = field(init=False)
+    stars: tuple[str, ...] = field(init=False)
+    checks: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.responses.update(self.opened.responses)
@@ -98,21 +105,6 @@ class Book:
     def asked(self) -> tuple[str, ...]:
         """The prerequisites, star requirements and checks that this subject is asked, in file order."""
         return (*self.gates, *self.stars, *self.checks)
-
-    @property
-    def gates(self) -> tuple[str, ...]:
-        """The prerequisites that belong to this subject."""
-        return self._shown(entry.code for entry in self.form.prerequisites)
-
-    @property
-    def stars(self) -> tuple[str, ...]:
-        """The star requirements that belong to this subject and mode."""
-        return self._shown(entry.code for entry in self.form.star_requirements)
-
-    @property
-    def checks(self) -> tuple[str, ...]:
-        """The provincial checks beside the score."""
-        return self._shown(entry.code for entry in self.form.provincial_checks)
 
     @cached_property
     def _bonus(self) -> frozenset[str]:
@@ -207,6 +199,9 @@ class Book:
         self._rows = {row.code: row for row in result.ledger}
         self._gates = {entry.code: entry for entry in result.prerequisites}
         self._listed = {row.code: None for row in result.ledger if row.state is not ItemState.NOT_IN_FORM}
+        self.gates = self._shown(entry.code for entry in self.form.prerequisites)
+        self.stars = self._shown(entry.code for entry in self.form.star_requirements)
+        self.checks = self._shown(entry.code for entry in self.form.provincial_checks)
         self._codes = (*self.gates, *self.stars, *self._listed, *self.checks)
 
 

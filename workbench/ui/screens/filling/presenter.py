@@ -34,7 +34,7 @@ class FillingPresenter(Recorder):
 
     def sections(self) -> tuple[SectionRow, ...]:
         """Draw up the sections line."""
-        return rows.sections(self.book, self.focus, standing.unreachable_groups(self._standing))
+        return rows.sections(self.book, self._rows, self.focus, standing.unreachable_groups(self._standing))
 
     @override
     def refold(self) -> None:

@@ -55,6 +55,8 @@ class Recorder:
         self._future: list[Change] = []
         self._typing: dict[tuple[Matter, str], object] = {}
         self.focus = ""
+        self.touched: tuple[str, ...] = ()
+        """The codes whose rows the latest change drew up anew."""
         self._rows = {code: rows.clause(book, code) for code in book.codes}
         self._standing = standing.stand(book)
 
@@ -197,6 +199,7 @@ class Recorder:
         return dict(self.book.entry(code)) or None
 
     def _apply(self, change: Change) -> bool:
+        before = {code: self.book.gate(code) for code in self.book.asked}
         try:
             self.book.apply(change)
         except Exception as error:  # noqa: BLE001 -- a refusal of any room is shown beside the clause, the value kept
@@ -205,8 +208,12 @@ class Recorder:
         if change.matter is Matter.SUBJECT:
             self.refold()
             return True
-        touched = (change.code, *self.book.asked) if change.code in self._rows else self.book.codes
-        self._rows.update({code: rows.clause(self.book, code) for code in touched})
+        if change.code in self._rows:
+            moved = (code for code, state in before.items() if self.book.gate(code) != state)
+            self.touched = tuple(dict.fromkeys((change.code, *moved)))
+        else:
+            self.touched = self.book.codes
+        self._rows.update({code: rows.clause(self.book, code) for code in self.touched})
         self._standing = standing.stand(self.book)
         self._view.show_clause(change.code)
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -146,22 +147,26 @@ def _gate_row(book: Book, code: str) -> ClauseRow:
 
 def passes(row: ClauseRow, wanted: Filter, text: str) -> bool:
     """Tell whether a row belongs into a filter and matches what was typed."""
-    kept = {
+    kept = _is_in(row, wanted)
+    needle = unicodedata.normalize("NFKC", text).strip().casefold()
+    return kept and (not needle or any(needle in part.casefold() for part in (row.code, row.name, row.check, row.note)))
+
+
+def _is_in(row: ClauseRow, wanted: Filter) -> bool:
+    return {
         Filter.ALL: True,
         Filter.OPEN: row.is_open,
         Filter.LOST: row.is_lost,
         Filter.FLAGGED: row.is_flagged,
         Filter.NO_EVIDENCE: row.lacks_evidence,
     }[wanted]
-    needle = unicodedata.normalize("NFKC", text).strip().casefold()
-    return kept and (not needle or any(needle in part.casefold() for part in (row.code, row.name, row.check, row.note)))
 
 
 def counts(rows: tuple[ClauseRow, ...]) -> tuple[int, ...]:
     """Count what is behind each filter; under `ALL` conditions do not count as clauses where there are clauses."""
     clauses = sum(not row.is_gate for row in rows) or len(rows)
     narrowed = (wanted for wanted in Filter if wanted is not Filter.ALL)
-    return (clauses, *(sum(passes(row, wanted, "") for row in rows) for wanted in narrowed))
+    return (clauses, *(sum(_is_in(row, wanted) for row in rows) for wanted in narrowed))
 
 
 def layout(book: Book, shown: frozenset[str]) -> tuple[HeadRow | str, ...]:
@@ -222,9 +227,11 @@ def _head(book: Book, chapter: Chapter) -> HeadRow:
     )
 
 
-def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[SectionRow, ...]:
-    """Draw up the sections line; the subgroups of the group in focus are unfolded."""
-    out = [*_asked_section(book, GATES, book.gates, focus), *_asked_section(book, STARS, book.stars, focus)]
+def sections(
+    book: Book, drawn: Mapping[str, ClauseRow], focus: str, lost_groups: frozenset[str]
+) -> tuple[SectionRow, ...]:
+    """Draw up the sections line from the rows as drawn; the subgroups of the group in focus are unfolded."""
+    out = [*_asked_section(drawn, GATES, book.gates, focus), *_asked_section(drawn, STARS, book.stars, focus)]
     here = None if book.is_gate(focus) or not focus else book.form.item_by_code[focus]
     for group in book.groups:
         is_here = here is not None and here.group == group.code
@@ -236,13 +243,15 @@ def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[Secti
             codes = [item.code for item in group.items if item.subgroup == subgroup.code]
             current = here is not None and here.subgroup == subgroup.code
             out.append(_section(book, (subgroup.code, book.say(subgroup.name), 2), codes, is_current=current))
-    return (*out, *_asked_section(book, CHECKS, book.checks, focus))
+    return (*out, *_asked_section(drawn, CHECKS, book.checks, focus))
 
 
-def _asked_section(book: Book, section: str, codes: tuple[str, ...], focus: str) -> tuple[SectionRow, ...]:
+def _asked_section(
+    drawn: Mapping[str, ClauseRow], section: str, codes: tuple[str, ...], focus: str
+) -> tuple[SectionRow, ...]:
     if not codes:
         return ()
-    found = [clause(book, code) for code in codes]
+    found = [drawn[code] for code in codes]
     done = sum(not row.is_open for row in found)
     failed = any(row.mark is Mark.GATE_FAILED for row in found)
     return (SectionRow(section, "", 0, done, len(found), _fullness(done, len(found)), failed, focus in codes),)

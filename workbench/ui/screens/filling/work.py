@@ -50,8 +50,7 @@ class FillingWork(FillingDesk):
     def show_clause(self, code: str) -> None:
         """Repaint what a change of one clause touched."""
         book = self.presenter.book
-        touched = (code, *book.asked) if code in book.codes else book.codes
-        for other in touched:
+        for other in self.presenter.touched:
             self.model.replace(shown(self.presenter, other))
         if code in book.form.item_by_code:
             self.model.replace_head(head_of(book, code))
