@@ -128,12 +128,12 @@ def _of_rule(rule: ItemRule | PrerequisiteRule, subject: Subject) -> Iterator[st
 
 
 def _of_parts(rule: SumOfParts, subject: Subject) -> Iterator[str]:
-    if rule.mixed_by_area and subject.get(BUILDING_TYPE) == MIXED:
-        yield from (area for _kind, area in SHARES if area not in subject)
+    is_mixed = rule.mixed_by_area and subject.get(BUILDING_TYPE) == MIXED
     for part in fitting_parts(rule, subject):
-        if not (rule.mixed_by_area and subject.get(BUILDING_TYPE) == MIXED):
-            yield from _unknown(part.when, subject)
-        yield from _of_rule(part.rule, subject)
+        undecided = () if is_mixed else tuple(_unknown(part.when, subject))
+        yield from undecided or _of_rule(part.rule, subject)
+    if is_mixed:
+        yield from (area for _kind, area in SHARES if area not in subject)
 
 
 def _unknown(condition: Condition | None, subject: Subject) -> Iterator[str]:
