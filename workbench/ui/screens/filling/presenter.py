@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from typing_extensions import override
 
 from workbench.ui.ports import Assessments, EvidenceShelf
 from workbench.ui.screens.filling import rows, standing
-from workbench.ui.screens.filling.book import Book
+from workbench.ui.screens.filling.book import Book, Change, Matter
 from workbench.ui.screens.filling.recorder import FillingView, Recorder
 from workbench.ui.screens.filling.rows import Filter, HeadRow, SectionRow
 from workbench.ui.work import Tasks
@@ -36,9 +38,27 @@ class FillingPresenter(Recorder):
         """Draw up the sections line."""
         return rows.sections(self.book, self._rows, self.focus, standing.unreachable_groups(self._standing))
 
+    # --- the unit ---------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Enter what stands by itself, now that there is somebody to tell."""
+        self._enter_unasked()
+
+    def change_subject(self, subject: Mapping[str, object]) -> bool:
+        """Know other facts about the subject, its mode among them; False when they cannot stand."""
+        self.settle()
+        if self.read_only:
+            return False
+        change = Change(Matter.SUBJECT, "", dict(self.book.subject), dict(subject))
+        if change.before != change.after and not self._apply(change):
+            return False
+        self._keep(change)
+        return True
+
     @override
     def refold(self) -> None:
         super().refold()
+        self._enter_unasked()
         shown = (code for code in self.book.codes if rows.passes(self.clause(code), self.filter, self.needle))
         self._shown = frozenset(shown)
         self._view.show_list()
@@ -47,6 +67,15 @@ class FillingPresenter(Recorder):
         else:
             self.focus = ""
             self.go_to(next((code for code in self.book.codes if code in self._shown), ""))
+
+    def _enter_unasked(self) -> None:
+        """Enter by itself what stands where this subject is asked nothing; there is no step to take back."""
+        for code, entry in {} if self.read_only else self.book.unasked().items():
+            change = Change(Matter.RESPONSE, code, None, entry)
+            self.book.apply(change)
+            self._saver.write(change)
+            self._rows[code] = rows.clause(self.book, code)
+            self._standing = standing.stand(self.book)
 
     # --- moving -----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -59,10 +59,6 @@ class Recorder:
         """The codes whose rows the latest change drew up anew."""
         self._rows = {code: rows.clause(book, code) for code in book.codes}
         self._standing = standing.stand(book)
-
-    def begin(self) -> None:
-        """Enter what stands by itself, now that there is somebody to tell."""
-        self._enter_unasked()
 
     @property
     def read_only(self) -> bool:
@@ -148,31 +144,10 @@ class Recorder:
         """Enter an outside value with its source."""
         self._put(Matter.PARAMETER, value.key, value if value.value or value.source else None, typing=typing)
 
-    def change_subject(self, subject: Mapping[str, object]) -> bool:
-        """Know other facts about the subject, its mode among them; False when they cannot stand."""
-        self.settle()
-        if self.read_only:
-            return False
-        change = Change(Matter.SUBJECT, "", dict(self.book.subject), dict(subject))
-        if change.before != change.after and not self._apply(change):
-            return False
-        self._keep(change)
-        return True
-
     def refold(self) -> None:
         """Take in that other clauses are asked now."""
         self._rows = {code: rows.clause(self.book, code) for code in self.book.codes}
         self._standing = standing.stand(self.book)
-        self._enter_unasked()
-
-    def _enter_unasked(self) -> None:
-        """Enter by itself what stands where this subject is asked nothing; there is no step to take back."""
-        for code, entry in {} if self.read_only else self.book.unasked().items():
-            change = Change(Matter.RESPONSE, code, None, entry)
-            self.book.apply(change)
-            self._saver.write(change)
-            self._rows[code] = rows.clause(self.book, code)
-            self._standing = standing.stand(self.book)
 
     def _matter(self, code: str) -> Matter:
         return Matter.PREREQUISITE if self.book.is_gate(code) else Matter.RESPONSE
