@@ -1394,7 +1394,7 @@
         <location filename="../../workbench/ui/screens/filling/work.py" line="+118"/>
         <location line="+77"/>
         <source>单位属性</source>
-        <translation>Unit attributes</translation>
+        <translation>Unit facts</translation>
     </message>
     <message>
         <location line="-76"/>
@@ -1996,7 +1996,7 @@
     <message>
         <location line="+1"/>
         <source>按单位属性收起 {0} 个不适用的分项</source>
-        <translation>{0} parts that do not fit the unit are folded away</translation>
+        <translation>parts folded away that do not fit the unit: {0}</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -2941,7 +2941,7 @@
     <message>
         <location line="+3"/>
         <source>单位属性</source>
-        <translation>Unit attributes</translation>
+        <translation>Unit facts</translation>
     </message>
     <message>
         <location line="+9"/>
@@ -3030,7 +3030,7 @@
     <message>
         <location filename="../../workbench/ui/screens/filling/subject_panel.py" line="+17"/>
         <source>按这些判</source>
-        <translation>Judge by these</translation>
+        <translation>Apply</translation>
     </message>
     <message>
         <location line="+0"/>
@@ -3040,7 +3040,7 @@
     <message>
         <location line="+4"/>
         <source>单位属性</source>
-        <translation>Unit attributes</translation>
+        <translation>Unit facts</translation>
     </message>
     <message>
         <location line="+9"/>

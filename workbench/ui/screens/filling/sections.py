@@ -127,13 +127,14 @@ class Sections(QWidget):
             return
         painter.setFont(typography.font(Role.TEXT, 700))
         painter.setPen(theme.colour("ink"))
-        wrap = Qt.TextFlag.TextWordWrap if " " in name.partition(" ")[2] else Qt.TextFlag.TextWrapAnywhere
+        words = name if row.level == 0 else name.partition(" ")[2]
+        wrap = Qt.TextFlag.TextWordWrap if " " in words else Qt.TextFlag.TextWrapAnywhere
         flags = int(wrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         metrics = typography.metrics(Role.TEXT, 700)
         space = room.adjusted(0, -4, 0, 4)
         for share in (1.75, 1.5, 1.3, 1.0):  # words break where they will: take what fits into two lines
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * share))
-            if metrics.boundingRect(space.toRect(), flags, text).height() <= 2 * metrics.lineSpacing():
+            if metrics.boundingRect(space.toRect(), flags, text).height() < 2.5 * metrics.lineSpacing():
                 break
         painter.drawText(space, flags, text)
 
