@@ -4,18 +4,18 @@
 <context>
     <name>Answers</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/answers.py" line="+40"/>
-        <location line="+77"/>
+        <location filename="../../workbench/ui/screens/filling/answers.py" line="+45"/>
+        <location line="+113"/>
         <source>符合</source>
         <translation>Met</translation>
     </message>
     <message>
-        <location line="-76"/>
+        <location line="-112"/>
         <source>不符合</source>
         <translation>Not met</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>已选 {0} 项</source>
         <translation>{0} chosen</translation>
     </message>
@@ -54,6 +54,36 @@
         <location line="+22"/>
         <source>无扣分</source>
         <translation>No deductions</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>不申报</source>
+        <translation>Not claimed</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>应达到{0}</source>
+        <translation>Must reach {0}</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>{0}/{1} 条达到</source>
+        <translation>{0} of {1} met</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>没有要判的分项</source>
+        <translation>Nothing to judge</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -121,7 +151,12 @@
         <translation>Gate not met</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+8"/>
+        <source>现达 {0} 星</source>
+        <translation>{0} stars now</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>未得分</source>
         <translation>no points yet</translation>
     </message>
@@ -264,7 +299,7 @@
 <context>
     <name>BatchesScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/batches/view.py" line="+31"/>
+        <location filename="../../workbench/ui/screens/batches/view.py" line="+32"/>
         <location line="+8"/>
         <location line="+11"/>
         <source>批次</source>
@@ -302,26 +337,26 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+127"/>
+        <location line="+124"/>
         <location line="+70"/>
         <source>封包</source>
         <translation>Seal</translation>
     </message>
     <message>
-        <location line="-196"/>
-        <location line="+151"/>
+        <location line="-193"/>
+        <location line="+148"/>
         <source>写到 U 盘</source>
         <translation>Write to stick</translation>
     </message>
     <message>
-        <location line="-150"/>
-        <location line="+128"/>
+        <location line="-147"/>
+        <location line="+125"/>
         <location line="+3"/>
         <source>联网同步</source>
         <translation>Sync online</translation>
     </message>
     <message>
-        <location line="-130"/>
+        <location line="-127"/>
         <source>中心地址</source>
         <translation>Hub address</translation>
     </message>
@@ -331,7 +366,7 @@
         <translation>Sealed, sent and receipt held: only then delivered</translation>
     </message>
     <message>
-        <location line="+147"/>
+        <location line="+144"/>
         <source>批次、回执、信任名单 (*.awb *.awr *.json)</source>
         <translation>Batches, receipts, trust lists (*.awb *.awr *.json)</translation>
     </message>
@@ -406,7 +441,7 @@
 <context>
     <name>CertificatesScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/certificates/view.py" line="+72"/>
+        <location filename="../../workbench/ui/screens/certificates/view.py" line="+73"/>
         <source>序号</source>
         <translation>Serial</translation>
     </message>
@@ -442,30 +477,30 @@
     </message>
     <message>
         <location line="+0"/>
-        <location line="+83"/>
+        <location line="+80"/>
         <source>待发</source>
         <translation>To issue</translation>
     </message>
     <message>
-        <location line="-83"/>
-        <location line="+84"/>
+        <location line="-80"/>
+        <location line="+81"/>
         <source>有效</source>
         <translation>Valid</translation>
     </message>
     <message>
-        <location line="-84"/>
-        <location line="+85"/>
+        <location line="-81"/>
+        <location line="+82"/>
         <source>将到期</source>
         <translation>Expiring</translation>
     </message>
     <message>
-        <location line="-85"/>
-        <location line="+87"/>
+        <location line="-82"/>
+        <location line="+84"/>
         <source>已撤销</source>
         <translation>Revoked</translation>
     </message>
     <message>
-        <location line="-85"/>
+        <location line="-82"/>
         <source>找序号、单位</source>
         <translation>Serial or unit</translation>
     </message>
@@ -498,12 +533,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+146"/>
+        <location line="+143"/>
         <source>颁发</source>
         <translation>Issue</translation>
     </message>
     <message>
-        <location line="-145"/>
+        <location line="-142"/>
         <source>打开证书</source>
         <translation>Open certificate</translation>
     </message>
@@ -513,7 +548,7 @@
         <translation>Register</translation>
     </message>
     <message>
-        <location line="+57"/>
+        <location line="+54"/>
         <source>未定</source>
         <translation>not laid down</translation>
     </message>
@@ -607,7 +642,7 @@
 <context>
     <name>ClauseEditor</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/clause_editor.py" line="+63"/>
+        <location filename="../../workbench/ui/screens/filling/clause_editor.py" line="+67"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
@@ -617,7 +652,17 @@
         <translation>Note for colleagues and the report</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+21"/>
+        <source>缺单位属性：{0}。按 F4 补上才能判</source>
+        <translation>Missing facts about the unit: {0}. Press F4 to add them</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location line="+20"/>
         <source>不适用</source>
         <translation>Not applicable</translation>
     </message>
@@ -643,7 +688,17 @@
         <translation>Prerequisites</translation>
     </message>
     <message>
-        <location line="+68"/>
+        <location line="+1"/>
+        <source>星级要求</source>
+        <translation>Star requirements</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>省级核查（不计分）</source>
+        <translation>Provincial checks (no points)</translation>
+    </message>
+    <message>
+        <location line="+85"/>
         <source>不计</source>
         <translation>n/a</translation>
     </message>
@@ -821,6 +876,44 @@
     </message>
 </context>
 <context>
+    <name>ConditionRow</name>
+    <message>
+        <location filename="../../workbench/ui/editors/gate.py" line="+37"/>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>达到</source>
+        <translation>met</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>未达到</source>
+        <translation>not met</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>缺目标值</source>
+        <translation>target missing</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>分母是 0</source>
+        <translation>denominator 0</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>未填</source>
+        <translation>not entered</translation>
+    </message>
+</context>
+<context>
     <name>CountEditor</name>
     <message>
         <location filename="../../workbench/ui/editors/numbers.py" line="+81"/>
@@ -908,7 +1001,12 @@
 <context>
     <name>Editors</name>
     <message>
-        <location filename="../../workbench/ui/editors/factory.py" line="+66"/>
+        <location filename="../../workbench/ui/editors/factory.py" line="+83"/>
+        <source>由单位属性和评出的等级得出，不用在这里填。</source>
+        <translation>Follows from the facts about the unit and the grade reached; nothing to enter here.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>由其他条文的判定得出，不用在这里填。</source>
         <translation>Follows from other clauses; nothing to enter here.</translation>
     </message>
@@ -1121,7 +1219,7 @@
 <context>
     <name>FillingDesk</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/desk.py" line="+45"/>
+        <location filename="../../workbench/ui/screens/filling/desk.py" line="+52"/>
         <source>{0} · 工作台自拟</source>
         <translation>{0} · project&apos;s own</translation>
     </message>
@@ -1136,7 +1234,7 @@
         <translation>, </translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>{0} · 已冻结，只能看</source>
         <translation>{0} · frozen, to be read only</translation>
     </message>
@@ -1156,9 +1254,14 @@
         <translation>Unit or clause</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>报告</source>
         <translation>Report</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>单位属性</source>
+        <translation>Unit facts</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1166,7 +1269,7 @@
         <translation>Finish</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>章节</source>
         <translation>Sections</translation>
     </message>
@@ -1199,11 +1302,6 @@
         <location line="+2"/>
         <source>在条文中查找</source>
         <translation>Find in clauses</translation>
-    </message>
-    <message>
-        <location line="+54"/>
-        <source>前置条件</source>
-        <translation>Prerequisites</translation>
     </message>
 </context>
 <context>
@@ -1284,11 +1382,22 @@
         <source>没有别的未判了</source>
         <translation>Nothing else is open</translation>
     </message>
+    <message>
+        <location line="+62"/>
+        <source>单位属性已改，现在要判 {0} 条（原来 {1} 条）· Ctrl+Z</source>
+        <translation>Facts about the unit changed: {0} clauses to judge now ({1} before) · Ctrl+Z</translation>
+    </message>
 </context>
 <context>
     <name>FillingWork</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/work.py" line="+115"/>
+        <location filename="../../workbench/ui/screens/filling/work.py" line="+118"/>
+        <location line="+77"/>
+        <source>单位属性</source>
+        <translation>Unit facts</translation>
+    </message>
+    <message>
+        <location line="-76"/>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -1298,7 +1407,7 @@
         <translation>Not saved: {0}; tried again at the next saving</translation>
     </message>
     <message>
-        <location filename="../../workbench/ui/screens/filling/work.py" line="+173"/>
+        <location line="+75"/>
         <source>已撤销 {0} · Ctrl+Y 重做</source>
         <translation>{0} undone · Ctrl+Y again</translation>
     </message>
@@ -1483,6 +1592,39 @@
     </message>
 </context>
 <context>
+    <name>GateEditor</name>
+    <message>
+        <location filename="../../workbench/ui/editors/gate.py" line="+40"/>
+        <source>{0}：下面各条都达到才得满分</source>
+        <translation>{0}: full points only if every condition is met</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>没有适用于这类单位的条件，得 0 分</source>
+        <translation>No condition fits this kind of unit: 0 points</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>要先补上单位属性，才知道按哪一种条件判</source>
+        <translation>Which conditions apply depends on facts about the unit that are missing</translation>
+    </message>
+    <message>
+        <location line="+42"/>
+        <source>{0} 条没有达到，这一条不得分</source>
+        <translation>{0} not met: no points</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>{0} 条都达到，得满分</source>
+        <translation>All {0} met: full points</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>{0}/{1} 条达到，还有 {2} 条没有判</source>
+        <translation>{0} of {1} met, {2} not judged yet</translation>
+    </message>
+</context>
+<context>
     <name>GoTo</name>
     <message>
         <location filename="../../workbench/ui/screens/filling/go_to.py" line="+41"/>
@@ -1508,7 +1650,7 @@
 <context>
     <name>Head</name>
     <message>
-        <location filename="../../workbench/ui/frame.py" line="+78"/>
+        <location filename="../../workbench/ui/frame.py" line="+79"/>
         <source>菜单</source>
         <translation>Menu</translation>
     </message>
@@ -1553,6 +1695,14 @@
         <location line="+10"/>
         <source>添加佐证</source>
         <translation>Add evidence</translation>
+    </message>
+</context>
+<context>
+    <name>InputFields</name>
+    <message>
+        <location filename="../../workbench/ui/editors/inputs.py" line="+86"/>
+        <source>没有</source>
+        <translation>none</translation>
     </message>
 </context>
 <context>
@@ -1708,7 +1858,7 @@
 <context>
     <name>MeasureEditor</name>
     <message>
-        <location filename="../../workbench/ui/editors/measure.py" line="+165"/>
+        <location filename="../../workbench/ui/editors/measure.py" line="+111"/>
         <source>分母是 0，算不出来；没有这类对象时请判“不适用”或核对数字</source>
         <translation>The denominator is 0: mark it not applicable if there is nothing of this kind, or check the figures</translation>
     </message>
@@ -1718,14 +1868,32 @@
         <translation>Parameter missing, see below</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+6"/>
         <source>{0} 在 {1} 填的是 {2}，空着按回车就用它</source>
         <translation>{0} is {2} in {1}; Enter on an empty field takes it</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+10"/>
         <source>平均(</source>
         <translation>mean(</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureRow</name>
+    <message>
+        <location filename="../../workbench/ui/editors/stars.py" line="+130"/>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>不申报</source>
+        <translation>Not claimed</translation>
     </message>
 </context>
 <context>
@@ -1775,7 +1943,7 @@
         <translation>Source: document, number or office</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+24"/>
         <source>写上来源才算数，报告会照录</source>
         <translation>It counts once its source is written; the report repeats it</translation>
     </message>
@@ -1788,7 +1956,7 @@
 <context>
     <name>PartRow</name>
     <message>
-        <location filename="../../workbench/ui/editors/parts.py" line="+93"/>
+        <location filename="../../workbench/ui/editors/part_rows.py" line="+219"/>
         <source>有</source>
         <translation>yes</translation>
     </message>
@@ -1798,12 +1966,17 @@
         <translation>no</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-1"/>
         <source>不适用</source>
         <translation>Not applicable</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="-6"/>
+        <source>有证明材料</source>
+        <translation>Proof is at hand</translation>
+    </message>
+    <message>
+        <location line="+64"/>
         <source>不计</source>
         <translation>n/a</translation>
     </message>
@@ -1811,14 +1984,59 @@
 <context>
     <name>PartsEditor</name>
     <message>
-        <location line="+70"/>
-        <source>是</source>
-        <translation>Yes</translation>
+        <location filename="../../workbench/ui/editors/parts.py" line="+64"/>
+        <source>时长（h）</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <location line="+73"/>
+        <source>这类对象没有要判的分项</source>
+        <translation>Nothing is asked of this kind of unit</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>按单位属性收起 {0} 个不适用的分项</source>
+        <translation>parts folded away that do not fit the unit: {0}</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>几种里取得分最高的一种，填一种就行</source>
+        <translation>The best of these ways counts; one is enough</translation>
     </message>
     <message>
         <location line="+0"/>
-        <source>否</source>
-        <translation>No</translation>
+        <source>满足一种就行</source>
+        <translation>One is enough</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>取其中得分最低的一项</source>
+        <translation>The lowest of these counts</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>取各项的平均</source>
+        <translation>The mean of these counts</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>按时长加权平均</source>
+        <translation>Mean weighted by hours</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>全部满足才得分</source>
+        <translation>Points only if all are met</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>要全部满足</source>
+        <translation>All must be met</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>综合楼：居住和公共两部分都判，按面积加权</source>
+        <translation>Mixed building: both parts are judged and weighted by area</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2202,19 @@
     </message>
 </context>
 <context>
+    <name>PreconditionRow</name>
+    <message>
+        <location filename="../../workbench/ui/editors/part_rows.py" line="-124"/>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>PreviewSheet</name>
     <message>
         <location filename="../../workbench/ui/screens/batches/incoming.py" line="+138"/>
@@ -2082,12 +2313,12 @@
         <translation>Written down, start</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+21"/>
         <source>签名申请没有写成。下次打开资料库时会再写，“今日”的出发检查会说它在哪里。</source>
         <translation>The signing request could not be written. It is written again when the store is next opened; the departure check on the page Today says where.</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+5"/>
         <source>签名申请在 {0}。把它交给项目证书机构，当面核对指纹；拿到信任名单（.json）后拖进“批次”页，就能签名了。</source>
         <translation>Your signing request lies at {0}. Hand it to the project&apos;s certificate authority and compare the fingerprint in person; drop the trust list (.json) you get on the page Batches, and you can sign.</translation>
     </message>
@@ -2095,7 +2326,7 @@
 <context>
     <name>RegisterSheet</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/sheets.py" line="+132"/>
+        <location filename="../../workbench/ui/screens/units/sheets.py" line="+73"/>
         <location line="+73"/>
         <source>登记，去开始评价</source>
         <translation>Register, start</translation>
@@ -2186,37 +2417,37 @@
 <context>
     <name>ReportScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/report/view.py" line="+83"/>
-        <location line="+83"/>
+        <location filename="../../workbench/ui/screens/report/view.py" line="+84"/>
+        <location line="+79"/>
         <source>报告</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location line="-76"/>
-        <location line="+169"/>
+        <location line="-72"/>
+        <location line="+165"/>
         <source>打印</source>
         <translation>Print</translation>
     </message>
     <message>
-        <location line="-168"/>
-        <location line="+169"/>
+        <location line="-164"/>
+        <location line="+165"/>
         <source>另存</source>
         <translation>Save as</translation>
     </message>
     <message>
-        <location line="-168"/>
-        <location line="+102"/>
+        <location line="-164"/>
+        <location line="+98"/>
         <source>整页</source>
         <translation>Whole page</translation>
     </message>
     <message>
-        <location line="-101"/>
-        <location line="+168"/>
+        <location line="-97"/>
+        <location line="+164"/>
         <source>返回</source>
         <translation>Back</translation>
     </message>
     <message>
-        <location line="-138"/>
+        <location line="-134"/>
         <source>签名</source>
         <translation>Signatures</translation>
     </message>
@@ -2226,7 +2457,7 @@
         <translation>This hash</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+25"/>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -2309,7 +2540,7 @@
 <context>
     <name>ReviewScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/review/view.py" line="+38"/>
+        <location filename="../../workbench/ui/screens/review/view.py" line="+37"/>
         <source>天数</source>
         <translation>Days</translation>
     </message>
@@ -2361,12 +2592,12 @@
     </message>
     <message>
         <location line="+0"/>
-        <location line="+137"/>
+        <location line="+134"/>
         <source>已通过</source>
         <translation>Approved</translation>
     </message>
     <message>
-        <location line="-136"/>
+        <location line="-133"/>
         <source>筛选单位、市、表</source>
         <translation>Filter units, cities, forms</translation>
     </message>
@@ -2407,23 +2638,23 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+179"/>
+        <location line="+176"/>
         <source>通过</source>
         <translation>Approve</translation>
     </message>
     <message>
-        <location line="-178"/>
-        <location line="+179"/>
+        <location line="-175"/>
+        <location line="+176"/>
         <source>退回</source>
         <translation>Return</translation>
     </message>
     <message>
-        <location line="-155"/>
+        <location line="-152"/>
         <source>为什么值得看</source>
         <translation>Why it is worth a look</translation>
     </message>
     <message>
-        <location line="+71"/>
+        <location line="+68"/>
         <source>没有选中</source>
         <translation>Nothing chosen</translation>
     </message>
@@ -2513,12 +2744,12 @@
 <context>
     <name>ScoreSheet</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/score_sheet.py" line="+77"/>
+        <location filename="../../workbench/ui/screens/filling/score_sheet.py" line="+79"/>
         <source>得分 {0}，满分 {1}；{2}</source>
         <translation>{0} points of {1}; {2}</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+38"/>
         <source>结论</source>
         <translation>Grade</translation>
     </message>
@@ -2533,27 +2764,47 @@
         <translation>in reach</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>已失 {0}</source>
         <translation>lost {0}</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+8"/>
+        <source>项控制项满足</source>
+        <translation>control items met</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>/ {0} 条达标，要 {1} 条</source>
+        <translation>/ {0} criteria, needs {1}</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>星级要求</source>
+        <translation>Star requirements</translation>
+    </message>
+    <message>
+        <location line="+28"/>
         <source>模块得分率与下限</source>
         <translation>Groups against their floors</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+1"/>
+        <source>模块得分率</source>
+        <translation>Share by group</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>下限</source>
         <translation>floor</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+28"/>
         <source>前置条件</source>
         <translation>Prerequisites</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+18"/>
         <source>离“{0}”还差</source>
         <translation>To reach &quot;{0}&quot;</translation>
     </message>
@@ -2576,7 +2827,7 @@
         <translation>{0} points of {1}</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+22"/>
         <source>还可{0}</source>
         <translation>{0} in reach</translation>
     </message>
@@ -2592,7 +2843,7 @@
 <context>
     <name>Sections</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/sections.py" line="+41"/>
+        <location filename="../../workbench/ui/screens/filling/sections.py" line="+42"/>
         <source>章节</source>
         <translation>Sections</translation>
     </message>
@@ -2600,7 +2851,7 @@
 <context>
     <name>SignatureList</name>
     <message>
-        <location filename="../../workbench/ui/screens/report/view.py" line="-196"/>
+        <location filename="../../workbench/ui/screens/report/view.py" line="-192"/>
         <source>{0} · 指纹 {1}</source>
         <translation>{0} · key {1}</translation>
     </message>
@@ -2611,20 +2862,56 @@
     </message>
 </context>
 <context>
+    <name>StarEditor</name>
+    <message>
+        <location filename="../../workbench/ui/editors/stars.py" line="+109"/>
+        <source>还没有填完；填完才知道达到几星</source>
+        <translation>Not filled in completely; the star shows once it is</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>已达到三星的要求</source>
+        <translation>Three stars reached</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>现达 {0} 星；再上一星要 {1}</source>
+        <translation>{0} stars now; the next one asks {1}</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>不要求</source>
+        <translation>no demand</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source> 或 </source>
+        <translation> or </translation>
+    </message>
+</context>
+<context>
+    <name>StarLadder</name>
+    <message>
+        <location line="-208"/>
+        <source>现达 {0} 星；{1}</source>
+        <translation>{0} stars now; {1}</translation>
+    </message>
+</context>
+<context>
     <name>StartSheet</name>
     <message>
         <location filename="../../workbench/ui/screens/units/sheets.py" line="+43"/>
-        <location line="+25"/>
+        <location line="+21"/>
         <source>开始填写</source>
         <translation>Start filling</translation>
     </message>
     <message>
-        <location line="-25"/>
+        <location line="-21"/>
         <source>先不开始</source>
         <translation>Not now</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <location line="+1"/>
         <source>评价表</source>
         <translation>Form</translation>
@@ -2654,10 +2941,10 @@
     <message>
         <location line="+3"/>
         <source>单位属性</source>
-        <translation>Unit attributes</translation>
+        <translation>Unit facts</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+9"/>
         <source>开始评价</source>
         <translation>Start assessment</translation>
     </message>
@@ -2673,11 +2960,6 @@
     </message>
     <message>
         <location line="+25"/>
-        <source>请选</source>
-        <translation>Please choose</translation>
-    </message>
-    <message>
-        <location line="+35"/>
         <source>写成 2026-11-23 这样</source>
         <translation>Write it like 2026-11-23</translation>
     </message>
@@ -2703,6 +2985,72 @@
         <location line="+3"/>
         <source>正在停下</source>
         <translation>stopping</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectFields</name>
+    <message>
+        <location filename="../../workbench/ui/editors/subject.py" line="+90"/>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>写成数字，比如 12 或 30000.5</source>
+        <translation>Write a number, such as 12 or 30000.5</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>{0} {1} 条</source>
+        <translation>{0}: {1} clauses</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>{0}只判控制项</source>
+        <translation>{0}: control items only</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>请选</source>
+        <translation>Please choose</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectPanel</name>
+    <message>
+        <location filename="../../workbench/ui/screens/filling/subject_panel.py" line="+17"/>
+        <source>按这些判</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>不改</source>
+        <translation>Leave as is</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>单位属性</source>
+        <translation>Unit facts</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>这次评价已冻结，只能看。</source>
+        <translation>This assessment is frozen and can only be read.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>改了以后，不适用的条文收起，已填的都留着；可以撤销。</source>
+        <translation>Clauses that no longer apply are folded away; answers stay; can be undone.</translation>
     </message>
 </context>
 <context>
@@ -2939,7 +3287,7 @@
 <context>
     <name>UnitSheet</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/sheets.py" line="-253"/>
+        <location filename="../../workbench/ui/screens/units/sheets.py" line="-214"/>
         <location line="+33"/>
         <source>开始评价</source>
         <translation>Start assessment</translation>
@@ -3011,28 +3359,28 @@
     </message>
     <message>
         <location line="+6"/>
-        <location line="+57"/>
+        <location line="+55"/>
         <source>没有找到。换个说法，或者按 Ctrl+N 新建。</source>
         <translation>Nothing found. Try other words, or Ctrl+N for a new one.</translation>
     </message>
     <message>
-        <location line="-56"/>
+        <location line="-54"/>
         <source>名称、代码、拼音首字母</source>
         <translation>Name, code, pinyin initials</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+164"/>
+        <location line="+162"/>
         <source>新单位</source>
         <translation>New unit</translation>
     </message>
     <message>
-        <location line="-158"/>
+        <location line="-156"/>
         <source>台账与现场登记</source>
         <translation>Register and new entries</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+46"/>
         <source>台账里还没有单位。按 Ctrl+N 登记第一个。</source>
         <translation>No units yet. Press Ctrl+N to register the first one.</translation>
     </message>
@@ -3071,12 +3419,12 @@
     <name>WhyPanel</name>
     <message>
         <location filename="../../workbench/ui/screens/filling/why_panel.py" line="+88"/>
-        <location line="+102"/>
+        <location line="+105"/>
         <source>条文与出处</source>
         <translation>Clause and source</translation>
     </message>
     <message>
-        <location line="-98"/>
+        <location line="-101"/>
         <source>回到得分</source>
         <translation>Back to the score</translation>
     </message>
@@ -3142,6 +3490,16 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>门槛</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>星级要求</source>
+        <translation>Star requirements</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>判定</source>
         <translation>judge</translation>
     </message>
@@ -3156,7 +3514,7 @@
         <translation>In the total</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+14"/>
         <source>符合</source>
         <translation>Met</translation>
     </message>
@@ -3196,7 +3554,7 @@
         <translation>{0} floor {1}% needs</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>条目与分值为本项目设计，非官方细则</source>
         <translation>Clause and points are this project&apos;s design, not the official rules</translation>
     </message>

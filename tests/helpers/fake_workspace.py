@@ -211,6 +211,13 @@ class FakeAssessments:
     def record_parameter(self, assessment_id, value):
         return self._change(assessment_id, "parameters", value.key, value if value.value else None)
 
+    def record_subject(self, assessment_id, subject):
+        saved = self.desk.saved()
+        self.desk.log.append(("subject", "", subject))
+        opened = self.desk.opened[assessment_id]
+        self.desk.opened[assessment_id] = replace(opened, subject=dict(subject), saved_at=saved.at)
+        return saved
+
     def set_flag(self, assessment_id, item, flagged):
         opened = self.desk.opened[assessment_id]
         flags = opened.flags | {item} if flagged else opened.flags - {item}

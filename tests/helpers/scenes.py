@@ -12,7 +12,7 @@ from PySide6.QtGui import QCursor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.fake_workspace import Desk, FakeServices, FakeWorkspace, a_desk, drawn_photo
+from tests.helpers.fake_workspace import Desk, FakeServices, FakeWorkspace, a_desk, drawn_photo, open_form
 from workbench.domain.forms import Item
 from workbench.domain.rules import Bands, Count, Deduction, Graded, SumOfParts, YesNo
 from workbench.domain.texts import Language
@@ -257,6 +257,66 @@ def filling_text(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F1)
 
 
+def other_form(case: str, focus: str, *, without: tuple[str, ...] = (), **subject: object) -> Callable[[Stage], object]:
+    """Open a published case of another form, some answers left out, with the keyboard on a clause."""
+
+    def scene(stage: Stage) -> None:
+        from tests.helpers.vectors import cases, form_of
+        from workbench.ui.facts import ParameterValue
+
+        answers = cases()[case]["answers"]
+        form = form_of(cases()[case])
+        stage.desk = a_desk(form)
+        sources = {
+            key: ParameterValue(key, value, "市机关事务管理局 2026 年下达（样例）")
+            for key, value in answers["parameters"].items()
+            if value is not None
+        }
+        stage.desk.opened["a1"] = open_form(
+            form,
+            unit_name=_NAMES[form.code],
+            subject={**answers["subject"], **subject},
+            responses={code: entry for code, entry in answers["responses"].items() if code not in without},
+            prerequisites={code: entry for code, entry in answers["prerequisites"].items() if code not in without},
+            parameters=sources,
+        )
+        stage.enter()
+        stage.window.enter("fill", "a1")
+        stage.breathe()
+        stage.window.shown_screen.presenter.go_to(focus)
+        stage.breathe()
+
+    return scene
+
+
+_NAMES = {
+    "green-building": "太原市样例小区 3 号楼",
+    "green-household": "样例家庭（小店区）",
+    "conserving-organ": "太原市样例局",
+}
+
+
+def building_subject(stage: Stage) -> None:
+    other_form("green-building-07", "7.2.1")(stage)
+    stage.press(Qt.Key.Key_F4)
+
+
+def start_building(stage: Stage) -> None:
+    from tests.helpers.vectors import library
+
+    stage.desk = a_desk(library().form("green-household"))
+    stage.desk.units = [
+        replace(unit, action="green-household", action_name="绿色家庭", name="样例家庭", last=None)
+        for unit in stage.desk.units
+    ]
+    stage.enter()
+    stage.window.enter("units")
+    stage.breathe()
+    screen = stage.window.shown_screen
+    screen.table.choose("u2")
+    screen.presenter.start()
+
+
 def a_report(folder: Path) -> Path:
     """Draw a two-page PDF to preview."""
     from PySide6.QtCore import QMarginsF
@@ -387,6 +447,19 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "filling-parameter": filling_parameter,
     "filling-why": filling_why,
     "filling-text": filling_text,
+    "organ-gate": other_form("conserving-organ-03", "A101", without=("B203", "C301", "D101")),
+    "organ-gate-failed": other_form("conserving-organ-02", "A101"),
+    "organ-statement": other_form("conserving-organ-05", "A101"),
+    "household-points": other_form("green-household-04", "2.5", without=("4.5", "3.2")),
+    "household-criteria": other_form("green-household-12", "M2"),
+    "building-stars": other_form("green-building-04", "T1", without=("T3", "7.2.4")),
+    "building-parts": other_form("green-building-07", "7.2.1", without=("8.2.6", "T4")),
+    "building-weights": other_form("green-building-08", "5.2.9"),
+    "building-checks": other_form("green-building-04", "P6", without=("P1",)),
+    "building-basic": other_form("green-building-12", "4.1.1", without=("5.1.2",)),
+    "building-lacking": other_form("green-building-07", "7.2.1", structure=[], building_type=None),
+    "building-subject": building_subject,
+    "start-modes": start_building,
     "finish": finish,
     "report": report,
     "units": room("units"),

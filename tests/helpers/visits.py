@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from tests.helpers.offices import TAIYUAN
 from tests.helpers.visitor import Visitor
+from workbench.ui.editors.subject import ChipChoice
 
 K = Qt.Key
 CREDIT_CODE = TAIYUAN.unit["credit_code"]
@@ -44,11 +45,15 @@ def start(visitor: Visitor) -> None:
     sheet.visit.setFocus()
     visitor.control(K.Key_A)
     visitor.type("2026-11-23")
-    for wanted in TAIYUAN.answers["subject"].values():
-        visitor.press(K.Key_Tab)
-        while not hasattr(visitor.focused, "currentData") or visitor.focused is sheet.form_box:
-            visitor.press(K.Key_Tab)
-        while visitor.focused.currentData() != wanted:
+    for attribute, labelled in sheet.attributes.asked:
+        wanted, field = TAIYUAN.answers["subject"][attribute.key], labelled.field
+        chip = field.chips[field._values.index(wanted)] if isinstance(field, ChipChoice) else None
+        for _ in range(20):
+            visitor.press(*() if visitor.focused is (chip or field) else (K.Key_Tab,))
+        assert visitor.focused is (chip or field)
+        if chip is not None:
+            visitor.press(K.Key_Space)
+        while chip is None and field.currentData() != wanted:
             visitor.press(K.Key_Down)
     visitor.control(K.Key_Return)
     visitor.settle()

@@ -251,6 +251,10 @@ class StarRequirement:
     guidance: Text | None = None
 
 
+Asked = Prerequisite | StarRequirement
+"""What the `prerequisites` of an ANSWERS document are keyed by (contract section 3)."""
+
+
 class Requirement(enum.Enum):
     """What a grade can ask for."""
 
@@ -363,6 +367,12 @@ class Form:
     def item_by_code(self) -> Mapping[str, Item]:
         """Items by their stable code."""
         return {item.code: item for item in self.items}
+
+    @cached_property
+    def asked_by_code(self) -> Mapping[str, Asked]:
+        """Prerequisites, star requirements and provincial checks by code, in file order."""
+        listed: tuple[Asked, ...] = (*self.prerequisites, *self.star_requirements, *self.provincial_checks)
+        return {entry.code: entry for entry in listed}
 
     @cached_property
     def input_by_key(self) -> Mapping[str, Input]:

@@ -262,6 +262,7 @@ class WarningKind(enum.Enum):
     EVIDENCE_MISSING = "evidence_missing"
     CONTRADICTION = "contradiction"
     NOTE_MISSING = "note_missing"
+    CHECK_OPEN = "check_open"
 
 
 @dataclass(frozen=True, slots=True)

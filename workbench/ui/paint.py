@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -267,6 +268,20 @@ def stop(painter: QPainter, centre: QPointF, radius: float, how: Fullness, groun
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawPie(QRectF(centre.x() - radius, centre.y() - radius, radius * 2, radius * 2), 90 * 16, 180 * 16)
+    painter.restore()
+
+
+def star(painter: QPainter, centre: QPointF, radius: float, ink: QColor, *, filled: bool) -> None:
+    """Draw a star of a building's grade: filled when it is reached."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    points = []
+    for corner in range(10):
+        reach, turn = radius if corner % 2 == 0 else radius * 0.45, math.radians(corner * 36 - 90)
+        points.append(QPointF(centre.x() + reach * math.cos(turn), centre.y() + reach * math.sin(turn)))
+    painter.setPen(Qt.PenStyle.NoPen if filled else round_stroke(ink, 1.2))
+    painter.setBrush(QBrush(ink) if filled else Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF(points))
     painter.restore()
 
 

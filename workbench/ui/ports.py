@@ -6,13 +6,14 @@ an implementation may take its time and needs no locks. Whatever cannot be done 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
+from workbench.scoring.answers import SubjectValue
 from workbench.ui.facts import (
     AssessmentRow,
     BatchRow,
@@ -105,6 +106,10 @@ class Assessments(Protocol):
 
     def record_parameter(self, assessment_id: str, value: ParameterValue) -> Saved:
         """Keep an outside value with its source; an empty value removes it."""
+        ...
+
+    def record_subject(self, assessment_id: str, subject: Mapping[str, object]) -> Saved:
+        """Keep other facts about the subject durably; the answers stay."""
         ...
 
     def set_flag(self, assessment_id: str, item: str, flagged: bool) -> Saved:  # noqa: FBT001 -- the flag's state
@@ -322,6 +327,11 @@ class Scorekeeper(Protocol):
         """The score as it stands."""
         ...
 
+    @property
+    def facts(self) -> Mapping[str, SubjectValue]:
+        """What is known of the subject, defaults filled in."""
+        ...
+
     def record(self, item: str, entry: Entry | None) -> Result:
         """Put an item's response in and score again; raises a `Refusal` when the entry cannot be read."""
         ...
@@ -332,6 +342,10 @@ class Scorekeeper(Protocol):
 
     def set_parameter(self, key: str, value: str | None) -> Result:
         """Put an outside value in and score again."""
+        ...
+
+    def set_subject(self, subject: Mapping[str, object]) -> Result:
+        """Put other facts about the subject in and score again; raises a `Refusal` when one cannot be read."""
         ...
 
 

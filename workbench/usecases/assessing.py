@@ -145,7 +145,7 @@ def record_response(session: Session, assessment_id: str, code: str, entry: Mapp
             responses.clear(connection, key, part, code)
             return now
         given = {} if entry is None else typed_tree(entry)
-        _check_entry(session, form, part, code, given)
+        _check_entry(session, form, assessment, code, given)
         responses.save(connection, key, replace(_response(part, code, given, now), flagged=is_flagged))
     return now
 
@@ -194,6 +194,22 @@ def set_parameter(session: Session, assessment_id: str, key: str, value: str | N
     return now
 
 
+def set_subject(session: Session, assessment_id: str, subject: Mapping[str, Any]) -> str:
+    """Keep other facts about the subject (its mode among them); the answers stay, also those no longer asked.
+
+    Raises:
+        NotADraft, NotYourDraft, AnswersRejected (an attribute does not fit).
+    """
+    now = session.place.now_text()
+    given = typed_tree(dict(subject))
+    with session.store.transaction() as connection:
+        assessment = own_draft(session, connection, assessment_id)
+        form = form_of(session.place, connection, assessment)
+        check(form, {"form": form.code, "edition": form.edition, "subject": given}, session.place.words())
+        assessments.set_subject(connection, assessment_id, given, now)
+    return now
+
+
 def load_answers(session: Session, assessment_id: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Take an ANSWERS document into a draft, all or nothing; gives what was ignored on the way.
 
@@ -211,7 +227,7 @@ def load_answers(session: Session, assessment_id: str, document: Mapping[str, An
     with session.store.transaction() as connection:
         assessment = own_draft(session, connection, assessment_id)
         form = form_of(session.place, connection, assessment)
-        warnings = _check_document(session, form, given)
+        warnings = _check_document(session, form, given, assessment.subject)
         key = draft_key(session, assessment)
         if "subject" in given:
             assessments.set_subject(connection, assessment_id, given["subject"] or {}, now)
@@ -253,31 +269,34 @@ def draft_key(session: Session, assessment: Assessment) -> DraftKey:
 
 
 def part_of(form: Form, code: str) -> Part:
-    """Tell whether a code is an item or a prerequisite.
+    """Tell whether a code is an item or stands among the prerequisites, as star requirements and checks do.
 
     Raises:
         UnknownItem.
     """
     if code in form.item_by_code:
         return Part.ITEM
-    if any(code == one.code for one in form.prerequisites):
+    if code in form.asked_by_code:
         return Part.PREREQUISITE
     raise UnknownItem(item=code, form=form.code)
 
 
-def _check_entry(session: Session, form: Form, part: Part, code: str, entry: Mapping[str, Any]) -> None:
-    half = "responses" if part is Part.ITEM else "prerequisites"
+def _check_entry(session: Session, form: Form, assessment: Assessment, code: str, entry: Mapping[str, Any]) -> None:
+    """Make sure that one answer fits; the subject's mode decides which items are read at all."""
+    half = "responses" if part_of(form, code) is Part.ITEM else "prerequisites"
     known = {key: value for key, value in entry.items() if key != "readings"}
     _check_readings(entry.get("readings") or (), f"{half}.{code}.readings")
-    check(form, {"form": form.code, "edition": form.edition, half: {code: known}}, session.place.words())
+    document = {"form": form.code, "edition": form.edition, "subject": dict(assessment.subject), half: {code: known}}
+    check(form, document, session.place.words())
 
 
-def _check_document(session: Session, form: Form, given: Any) -> tuple[Fault, ...]:
+def _check_document(session: Session, form: Form, given: Any, held: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Make sure that a whole document fits; a reading that no revision could carry would stop finishing much later."""
     if not isinstance(given, dict):
         check(form, given, session.place.words())  # refuses it in the decoder's own words
     scored = {key: value for key, value in given.items() if key not in ("parameter_sources", "readings")}
-    warnings = check(form, {"form": form.code, "edition": form.edition, **scored}, session.place.words())
+    known = {"form": form.code, "edition": form.edition, "subject": dict(held)}
+    warnings = check(form, {**known, **scored}, session.place.words())
     for name in ("parameter_sources", "readings"):
         if not isinstance(given.get(name) or {}, dict):
             raise RecordInvalid(place=name, kind=name, rule="Expected `object`")
@@ -304,8 +323,8 @@ def _rows(form: Form, given: Mapping[str, Any], held: Sequence[Response], now: s
     before = {(row.part, row.code): row for row in held}
     named = given.get("readings") or {}
     known = {
-        (Part.ITEM, "responses"): set(form.item_by_code),
-        (Part.PREREQUISITE, "prerequisites"): {one.code for one in form.prerequisites},
+        (Part.ITEM, "responses"): form.item_by_code.keys(),
+        (Part.PREREQUISITE, "prerequisites"): form.asked_by_code.keys(),
     }
 
     def row(part: Part, code: str, entry: Mapping[str, Any]) -> Response:

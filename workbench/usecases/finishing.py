@@ -33,6 +33,7 @@ from workbench.usecases.media import media_type
 from workbench.usecases.printable import require_printable
 from workbench.usecases.session import Session
 
+_UNJUDGED = (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
 _PHOTO = frozenset({EvidenceMethod.SITE})
 _FILE = frozenset(
     {
@@ -69,6 +70,7 @@ class WarningKind(enum.Enum):
     EVIDENCE_MISSING = "evidence_missing"
     CONTRADICTION = "contradiction"
     NOTE_MISSING = "note_missing"
+    CHECK_OPEN = "check_open"
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,12 @@ def check_finish(session: Session, assessment_id: str) -> FinishReport:
 
 
 def finish_report(dossier: Dossier, result: Result) -> FinishReport:
-    """Say what a scored dossier still lacks."""
+    """Say what a scored dossier still lacks; a check beside the score never stops it (contract section 8)."""
+    beside = {one.code for one in dossier.form.provincial_checks}
     return FinishReport(
         open_items=tuple(row.code for row in result.ledger if row.state.is_open),
         open_prerequisites=tuple(
-            (one.code, one.state)
-            for one in result.prerequisites
-            if one.state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
+            (one.code, one.state) for one in result.prerequisites if one.state in _UNJUDGED and one.code not in beside
         ),
         warnings=tuple(_warnings(dossier, result)),
     )
@@ -243,7 +244,8 @@ def _evidence(ref: EvidenceRef) -> records.EvidenceRef:
 
 
 def _warnings(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
-    halves = (("responses", dossier.form.items), ("prerequisites", dossier.form.prerequisites))
+    asked = (*dossier.form.prerequisites, *dossier.form.provincial_checks)
+    halves = (("responses", dossier.form.items), ("prerequisites", asked))
     for half, entries in halves:
         for entry in entries:
             response = dossier.answers[half].get(entry.code)
@@ -256,6 +258,14 @@ def _warnings(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
                 if missing:
                     yield FinishWarning(WarningKind.EVIDENCE_MISSING, entry.code, methods=missing)
     yield from _contradictions(dossier, result)
+    yield from _open_checks(dossier, result)
+
+
+def _open_checks(dossier: Dossier, result: Result) -> Iterator[FinishWarning]:
+    beside = {one.code for one in dossier.form.provincial_checks}
+    for found in result.prerequisites:
+        if found.code in beside and found.state in _UNJUDGED:
+            yield FinishWarning(WarningKind.CHECK_OPEN, found.code)
 
 
 def missing_evidence(dossier: Dossier, entry: Item | Prerequisite) -> tuple[EvidenceMethod, ...]:

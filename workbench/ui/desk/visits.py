@@ -16,7 +16,6 @@ from workbench.store import assessments, batches, decisions
 from workbench.store import people as people_table
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin, Part
-from workbench.ui.desk.fillable import is_fillable
 from workbench.ui.desk.rows import assessment_row, entries, evidence_row, newest_of
 from workbench.ui.facts import (
     AssessmentRow,
@@ -65,7 +64,7 @@ class Visits:
                 has_constructed_items=form.has_constructed_items,
             )
             for form in self._session.place.library.usable()
-            if action in (None, form.action) and is_fillable(form)
+            if action in (None, form.action)
         )
 
     def form(self, code: str, edition: str) -> Form:
@@ -156,6 +155,10 @@ class Visits:
         )
         return Saved(moment_from_text(kept))
 
+    def record_subject(self, assessment_id: str, subject: Mapping[str, object]) -> Saved:
+        """Keep other facts about the subject durably."""
+        return Saved(moment_from_text(assessing.set_subject(self._session, assessment_id, subject)))
+
     def set_flag(self, assessment_id: str, item: str, flagged: bool) -> Saved:  # noqa: FBT001 -- the port's shape
         """Mark or unmark an item for the team."""
         return Saved(moment_from_text(assessing.set_flag(self._session, assessment_id, item, flagged=flagged)))
@@ -165,7 +168,8 @@ class Visits:
         dossier = open_dossier(self._session, assessment_id)
         report = finishing.check_finish(self._session, assessment_id)
         names = {item.code: self._words.text(item.name) for item in dossier.form.items}
-        names |= {entry.code: self._words.text(entry.name) for entry in dossier.form.prerequisites}
+        asked = (*dossier.form.prerequisites, *dossier.form.provincial_checks)
+        names |= {entry.code: self._words.text(entry.name) for entry in asked}
         return FinishReport(
             open_items=report.open_items,
             open_prerequisites=report.open_prerequisites,

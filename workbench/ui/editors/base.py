@@ -30,12 +30,19 @@ class Editor(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def renew(self, context: EditorContext) -> None:
+        """Know other outside values; what is shown follows with the next value."""
+        self.context = context
+
     def show_value(self, value: object) -> None:
         """Show what is recorded; tells nothing back."""
 
     def press(self, key: str) -> bool:  # noqa: ARG002 -- for those that take keys
         """Take a key that the list was given ("1".."9", "0", "+", "-", "up", "down"); False when it means nothing."""
         return False
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 -- what it says
+        """Show whether the keys come here, for those that are rows among others."""
 
     def take_focus(self, step: int = 1) -> bool:  # noqa: ARG002 -- for those with inputs
         """Put the keyboard into the first (or with -1 the last) input; False when there is none."""

@@ -26,7 +26,8 @@ from workbench.domain.rules import (
     YesNo,
 )
 from workbench.domain.texts import Language
-from workbench.scoring.answers import InputValue
+from workbench.scoring.answers import InputValue, SubjectValue
+from workbench.scoring.judgement import Circumstances
 from workbench.scoring.rules.quantities import compute
 
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
@@ -44,6 +45,8 @@ class EditorContext:
     sources: Mapping[str, str] = field(default_factory=dict)
     shared: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Raw inputs already entered in another clause: key -> (value, clause)."""
+    facts: Mapping[str, SubjectValue] = field(default_factory=dict)
+    """What is known of the subject, defaults filled in."""
 
     def say(self, text: object) -> str:
         """Give a text of the form in the language of the window."""
@@ -54,6 +57,14 @@ class EditorContext:
         values = {entry.key: entry.default for entry in self.form.parameters if entry.default is not None}
         values.update({key: Fraction(text) for key, text in self.parameters.items() if is_number(text)})
         return values
+
+    def circumstances(self) -> Circumstances:
+        """Give what a rule may look at beside its own answer."""
+        return Circumstances(self.facts, self.parameter_values(), {table.key: table for table in self.form.tables})
+
+    def unit(self, unit: str) -> str:
+        """Give a unit in the language of the window; a bare number has none."""
+        return "" if unit in ("", "1") else self.say(self.form.word(unit))
 
 
 def is_number(text: object) -> bool:

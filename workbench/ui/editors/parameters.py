@@ -38,7 +38,7 @@ class ParameterAsk(QWidget):
         flow.addWidget(Label(self.tr("参数：{0}").format(name), Hand(Role.TEXT, 500)))
         self.figure = NumberField(name, width=96)
         flow.addWidget(self.figure)
-        flow.addWidget(Label(parameter.unit, Hand(Role.TEXT, 400, "ink2")))
+        flow.addWidget(Label(context.unit(parameter.unit), Hand(Role.TEXT, 400, "ink2")))
         self.source = TextField(self.tr("{0} 的来源").format(name), self.tr("来源：文件名、文号或提供单位"))
         self.source.setFixedWidth(260)
         self.source.keeps_return = True
@@ -48,6 +48,7 @@ class ParameterAsk(QWidget):
         column.addWidget(self._notice)
         self.figure.show_number(context.parameters.get(parameter.key, ""))
         self.source.setText(context.sources.get(parameter.key, ""))
+        self.source.setCursorPosition(0)
         self.figure.number_edited.connect(self._on_edited)
         self.figure.moved.connect(self._on_moved)
         self.source.textEdited.connect(self._on_edited)

@@ -192,7 +192,7 @@ class Labelled(QWidget):
         self.field = field
         self._label = Label(label, Hand(Role.TEXT, 500))
         self._notice = Notice()
-        self._hint = hint
+        self._hint, self._keeps_room = hint, True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -202,6 +202,11 @@ class Labelled(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(label)
         self.accept_value()
+
+    def give_room_back(self) -> None:
+        """Keep no room for a refusal: for choices, which cannot be refused."""
+        self._keeps_room = False
+        self._notice.setVisible(bool(self._notice.sentence))
 
     def set_label(self, label: str) -> None:
         """Ask for something else in the same field."""
@@ -216,6 +221,7 @@ class Labelled(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say why the value cannot stand; the value is kept."""
         mark_state(self.field, "refused")
+        self._notice.show()
         self._notice.refuse(sentence)
 
     def accept_value(self, sentence: str = "") -> None:
@@ -225,6 +231,7 @@ class Labelled(QWidget):
             self._notice.say(Mark.MET, sentence)
         else:
             self._notice.say(None, self._hint)
+        self._notice.setVisible(self._keeps_room or bool(self._notice.sentence))
 
 
 class FindField(QLineEdit):

@@ -133,6 +133,8 @@ class Notice(QWidget):
     def resizeEvent(self, event: object) -> None:
         left = 22 if self._mark else 0
         self._label.setGeometry(left, 1, self.width() - left, self.height() - 1)
+        if event is not None and self.sizeHint().height() != self.height():
+            self.updateGeometry()  # the sentence wraps otherwise at this width
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

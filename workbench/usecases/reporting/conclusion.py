@@ -10,6 +10,8 @@ from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Grade, Requirement
 from workbench.domain.results import PrerequisiteState, Verdict
 from workbench.domain.rules import ParameterRef
+from workbench.scoring.grade import criteria_line, grades_of, is_below_star
+from workbench.scoring.membership import active_mode
 from workbench.usecases.reporting.material import Material
 
 _SETTLED = (PrerequisiteState.MET, PrerequisiteState.NA)
@@ -47,7 +49,7 @@ def grade_name(material: Material) -> str:
 
 def aim(material: Material) -> Grade:
     """Give the grade whose conditions are listed: the one reached if it passes, else the lowest passing one."""
-    grades = material.form.grading
+    grades = grades_of(material.form, active_mode(material.form, material.subject))
     for grade in grades:
         if grade.code == material.result.grade and grade.passes:
             return grade
@@ -60,6 +62,7 @@ def reasons(material: Material) -> Iterator[str]:
         state = material.prerequisites[entry.code].state
         if state is PrerequisiteState.NOT_MET:
             yield material.say("why.prerequisite", name=material.words.text(entry.name))
+    yield from _star_reasons(material)
     for group in material.form.groups:
         found = material.groups.get(group.code)
         if found is not None and found.met is False and found.floor is not None:
@@ -73,12 +76,32 @@ def reasons(material: Material) -> Iterator[str]:
     value = material.result.normalised
     if line is not None and value is not None and value < line:
         yield material.say("why.total", value=on_screen(value, line), line=plain(line))
+    yield from _criteria_reasons(material)
+
+
+def _star_reasons(material: Material) -> Iterator[str]:
+    if Requirement.STAR_REQUIREMENTS not in aim(material).requires:
+        return
+    for requirement in material.form.star_requirements:
+        judged = material.prerequisites.get(requirement.code)
+        if judged is not None and is_below_star(judged, aim(material)):
+            yield material.say("why.prerequisite", name=material.words.text(requirement.name))
+
+
+def _criteria_reasons(material: Material) -> Iterator[str]:
+    count, met = criteria_line(aim(material), material.subject), material.result.total
+    if Requirement.CRITERIA_COUNT in aim(material).requires and count is not None and met is not None and met < count:
+        yield material.say("why.criteria", value=plain(met), line=plain(count))
 
 
 def _conditions(material: Material) -> Iterator[Condition]:
     requires = aim(material).requires
-    if Requirement.PREREQUISITES in requires and material.result.prerequisites:
+    if Requirement.PREREQUISITES in requires and material.form.prerequisites:
         yield _prerequisites_condition(material)
+    if Requirement.STAR_REQUIREMENTS in requires:
+        yield _stars_condition(material)
+    if Requirement.CRITERIA_COUNT in requires:
+        yield from _criteria_condition(material)
     if Requirement.GROUP_FLOORS in requires:
         yield from _floor_conditions(material)
     line = _total_line(material, aim(material))
@@ -91,7 +114,8 @@ def _conditions(material: Material) -> Iterator[Condition]:
 
 
 def _prerequisites_condition(material: Material) -> Condition:
-    counted = [one.state for one in material.result.prerequisites if one.state is not PrerequisiteState.NOT_IN_FORM]
+    states = (material.prerequisites[entry.code].state for entry in material.form.prerequisites)
+    counted = [state for state in states if state is not PrerequisiteState.NOT_IN_FORM]
     met = sum(state in _SETTLED for state in counted)
     if PrerequisiteState.NOT_MET in counted:
         standing = Standing.NOT_MET
@@ -99,6 +123,27 @@ def _prerequisites_condition(material: Material) -> Condition:
         standing = Standing.MET if met == len(counted) else Standing.OPEN
     found = material.say("condition.prerequisites_found", met=met, total=len(counted))
     return Condition(material.say("condition.prerequisites"), found, standing)
+
+
+def _stars_condition(material: Material) -> Condition:
+    found = [material.prerequisites[one.code] for one in material.form.star_requirements]
+    counted = [one for one in found if one.state is not PrerequisiteState.NOT_IN_FORM]
+    reached = sum(not is_below_star(one, aim(material)) for one in counted)
+    unjudged = any(one.level is None for one in counted)
+    standing = Standing.MET if reached == len(counted) else Standing.OPEN if unjudged else Standing.NOT_MET
+    text = material.say("condition.stars", grade=material.words.text(aim(material).name))
+    return Condition(text, material.say("condition.prerequisites_found", met=reached, total=len(counted)), standing)
+
+
+def _criteria_condition(material: Material) -> Iterator[Condition]:
+    line, met = criteria_line(aim(material), material.subject), material.result.total
+    if line is None or met is None:
+        return
+    is_known = material.result.complete
+    standing = (Standing.MET if met >= line else Standing.NOT_MET) if is_known else Standing.OPEN
+    most = material.points(material.result.max_points)
+    found = material.say("condition.criteria_found", met=plain(met), total=most)
+    yield Condition(material.say("condition.criteria", line=plain(line)), found, standing)
 
 
 def _floor_conditions(material: Material) -> Iterator[Condition]:

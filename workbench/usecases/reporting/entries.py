@@ -18,20 +18,14 @@ from workbench.documents.content import (
     SubgroupEntry,
 )
 from workbench.domain.figures import plain
-from workbench.domain.forms import Group, Item, Prerequisite, Subgroup
+from workbench.domain.forms import Group, Item, Subgroup
 from workbench.domain.results import ItemState, LedgerRow, PrerequisiteState
 from workbench.protocol.times import moment_from_text
 from workbench.store.rows import EvidenceRef
 from workbench.usecases.answer_words import answer_text
 from workbench.usecases.finishing import FinishReport, WarningKind
+from workbench.usecases.reporting.asked import asked_entries
 from workbench.usecases.reporting.material import Material
-
-_PREREQUISITE_STANDING = {
-    PrerequisiteState.MET: Standing.MET,
-    PrerequisiteState.NOT_MET: Standing.NOT_MET,
-    PrerequisiteState.NA: Standing.NOT_APPLICABLE,
-    PrerequisiteState.NOT_IN_FORM: Standing.NOT_APPLICABLE,
-}
 
 
 def groups(material: Material) -> tuple[GroupEntry, ...]:
@@ -40,12 +34,9 @@ def groups(material: Material) -> tuple[GroupEntry, ...]:
 
 
 def prerequisites(material: Material) -> tuple[PrerequisiteEntry, ...]:
-    """Write the conditions without points."""
-    return tuple(
-        _prerequisite(material, entry)
-        for entry in material.form.prerequisites
-        if material.prerequisites[entry.code].state is not PrerequisiteState.NOT_IN_FORM
-    )
+    """Write the conditions without points, with the pictures that prove them."""
+    pictures = {code: tuple(_pictures(material, code)) for code in material.prerequisites}
+    return tuple(asked_entries(material, pictures))
 
 
 def lost_points(material: Material) -> tuple[LostPoints, ...]:
@@ -69,8 +60,12 @@ def open_items(material: Material) -> tuple[OpenItem, ...]:
         for item, row in _judged(material)
         if row.state.is_open
     ]
-    for entry in material.form.prerequisites:
-        state = material.prerequisites[entry.code].state
+    beside = {entry.code for entry in material.form.provincial_checks}
+    for entry in material.form.asked_by_code.values():
+        if entry.code in beside:
+            continue
+        found = material.prerequisites.get(entry.code)
+        state = None if found is None else found.state
         if state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED):
             told.append(
                 OpenItem(
@@ -126,7 +121,7 @@ def evidence(material: Material) -> tuple[EvidenceLine, ...]:
 def warnings(material: Material, report: FinishReport) -> tuple[str, ...]:
     """Say every warning that did not stop finishing (decision 6); missing evidence is summed up by what is missing."""
     names = {item.code: item.name for item in material.form.items}
-    names |= {entry.code: entry.name for entry in material.form.prerequisites}
+    names |= {entry.code: entry.name for entry in (*material.form.prerequisites, *material.form.provincial_checks)}
     separator = material.words.say("answers", "list_separator")
     lacking: dict[str, list[str]] = {}
     told = []
@@ -217,22 +212,6 @@ def _standing(row: LedgerRow) -> Standing:
     if row.state is ItemState.NA and row.points is None:
         return Standing.NOT_APPLICABLE
     return Standing.MET if row.points is not None and row.points >= row.max_points else Standing.NOT_MET
-
-
-def _prerequisite(material: Material, entry: Prerequisite) -> PrerequisiteEntry:
-    state = material.prerequisites[entry.code].state
-    told = material.dossier.answers["prerequisites"].get(entry.code)
-    return PrerequisiteEntry(
-        code=entry.code,
-        name=material.words.text(entry.name),
-        kind=material.say(f"prerequisite_kind.{entry.kind.value}"),
-        check=material.words.text(entry.check),
-        answer=answer_text(material.form, entry.rule, told, material.words),
-        state=material.say(f"prerequisite_state.{state.value}"),
-        standing=_PREREQUISITE_STANDING.get(state, Standing.OPEN),
-        note=str((told or {}).get("note", "") or ""),
-        pictures=tuple(_pictures(material, entry.code)),
-    )
 
 
 def _readings(material: Material, code: str) -> Iterator[Reading]:

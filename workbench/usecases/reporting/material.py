@@ -10,6 +10,9 @@ from functools import cached_property
 from workbench.domain.figures import on_screen, plain
 from workbench.domain.forms import Form
 from workbench.domain.results import GroupResult, LedgerRow, PrerequisiteResult, Result
+from workbench.scoring.answers import SubjectValue
+from workbench.scoring.decoding.subject import subject as decoded_subject
+from workbench.scoring.faults import Findings, Place
 from workbench.store.rows import EvidenceRef
 from workbench.usecases.dossiers import Dossier
 from workbench.usecases.words import Words
@@ -31,6 +34,12 @@ class Material:
     def form(self) -> Form:
         """The edition that was asked."""
         return self.dossier.form
+
+    @cached_property
+    def subject(self) -> Mapping[str, SubjectValue]:
+        """The facts about the subject, defaults filled in."""
+        place = Place("subject", Findings())
+        return decoded_subject(self.dossier.answers.get("subject"), self.form.attributes, place)
 
     @cached_property
     def rows(self) -> Mapping[str, LedgerRow]:

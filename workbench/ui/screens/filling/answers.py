@@ -7,12 +7,15 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
+from workbench.domain.forms import StarRequirement
 from workbench.domain.results import Reason
 from workbench.domain.rules import (
     Bands,
     ChooseN,
+    Combine,
     Count,
     Deduction,
+    Gate,
     Graded,
     ItemRule,
     Linear,
@@ -22,6 +25,8 @@ from workbench.domain.rules import (
     TargetDeduct,
     YesNo,
 )
+from workbench.scoring.asking import fitting_parts
+from workbench.ui.editors.judging import fitting_branch, judged_conditions
 from workbench.ui.editors.measuring import EditorContext, figure, shown
 from workbench.ui.marks import Mark
 from workbench.ui.screens.filling.rows import ClauseRow
@@ -49,7 +54,9 @@ def in_words(  # noqa: C901, PLR0911 -- one case per kind of rule
         case Deduction():
             return _deducted(rule, value, context)
         case SumOfParts():
-            return _parts(rule, value)
+            return _parts(rule, value, context)
+        case Gate():
+            return _conditions(rule, value, context)
         case ChooseN():
             return translate("Answers", "已选 {0} 项").format(sum(state is True for state in value.values()))
         case _:
@@ -93,14 +100,48 @@ def _deducted(rule: Deduction, value: Mapping[str, object], context: EditorConte
     return "；".join(found) or translate("Answers", "无扣分")
 
 
-def _parts(rule: SumOfParts, value: Mapping[str, object]) -> str:
+def claimed(requirement: StarRequirement, value: object, context: EditorContext) -> str:
+    """Say what was claimed for a star requirement; "" while nothing was."""
+    known = value if isinstance(value, Mapping) else {}
+    said = []
+    for measure in requirement.measures:
+        claim = known.get(measure.key)
+        if isinstance(claim, bool):
+            said.append(translate("Answers", "是") if claim else translate("Answers", "否"))
+        elif claim is not None:
+            said.append(f"{claim} {context.unit(measure.unit)}".strip())
+        elif measure.key in known:
+            said.append(translate("Answers", "不申报"))
+    return "；".join(said)
+
+
+def required(level: str) -> str:
+    """Say which level must be reached; "" while that is not known."""
+    return translate("Answers", "应达到{0}").format(level) if level else ""
+
+
+def _conditions(rule: Gate, value: object, context: EditorContext) -> str:
+    branch = fitting_branch(rule, context)
+    if isinstance(branch, Reason):
+        return _reason(branch)
+    told = judged_conditions(rule, branch, value, context)
+    return translate("Answers", "{0}/{1} 条达到").format(sum(met is True for met in told), len(told))
+
+
+def _parts(rule: SumOfParts, value: Mapping[str, object], context: EditorContext) -> str:
     raw = value.get("parts")
     parts = raw if isinstance(raw, Mapping) else {}
-    entries = [entry for entry in parts.values() if isinstance(entry, Mapping)]
+    fitting = fitting_parts(rule, context.facts)
+    if not fitting:
+        return translate("Answers", "没有要判的分项")
+    asked = {part.code for part in fitting}
+    entries = [entry for code, entry in parts.items() if code in asked and isinstance(entry, Mapping)]
+    if rule.combine is Combine.SELECT and len(fitting) == 1 and entries and entries[0].get("na") is not True:
+        return in_words(fitting[0].rule, entries[0].get("value"), context)
     aside = sum(entry.get("na") is True for entry in entries)
     done = [entry.get("value") for entry in entries if entry.get("na") is not True]
-    if len(entries) < len(rule.parts):
-        return translate("Answers", "{0}/{1} 项已判").format(len(entries), len(rule.parts))
+    if len(entries) < len(fitting) and not (rule.combine is Combine.MAX and entries):
+        return translate("Answers", "{0}/{1} 项已判").format(len(entries), len(fitting))
     return translate("Answers", "{0}/{1} 项").format(
         sum(value is not False and value is not None for value in done), len(done) or aside
     )
@@ -132,6 +173,8 @@ def state_in_words(mark: Mark) -> str:
 def aloud(row: ClauseRow, answer: str) -> str:
     """Say a whole row: state, code, name, answer, points."""
     parts = [state_in_words(row.mark), row.code, row.name, answer]
+    if row.stars is not None:
+        parts.append(translate("Answers", "现达 {0} 星").format(row.stars))
     if not row.is_gate:
         points = row.points or translate("Answers", "未得分")
         parts.append(translate("Answers", "{0} 分，满分 {1}").format(points, row.most))

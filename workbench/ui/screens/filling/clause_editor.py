@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.domain.figures import plain
-from workbench.domain.forms import Item, Prerequisite
-from workbench.domain.rules import Bands, Linear, Step, TargetDeduct
+from workbench.domain.forms import Asked, Item, StarRequirement
+from workbench.scoring.asking import lacking_facts, wanted_parameters
 from workbench.ui.editors import factory
 from workbench.ui.editors.aside import AsideEditor
 from workbench.ui.editors.base import Editor
@@ -18,6 +18,7 @@ from workbench.ui.editors.measuring import EditorContext
 from workbench.ui.editors.parameters import ParameterAsk
 from workbench.ui.facts import Entry
 from workbench.ui.lettering import Hand
+from workbench.ui.marks import Mark
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Chip
 from workbench.ui.widgets.fields import TextField
@@ -44,18 +45,21 @@ class ClauseEditor(QWidget):
     left = Signal(int)
     height_changed = Signal()
 
-    def __init__(self, node: Item | Prerequisite, context: EditorContext, *, top: int, left: int) -> None:
+    def __init__(self, node: Item | Asked, context: EditorContext, *, top: int, left: int) -> None:
         super().__init__()
         self.code = node.code
         self._node, self._context = node, context
+        self._policy = None if isinstance(node, StarRequirement) else node.not_applicable
         self._aside_row: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(left, top, 12, 10)
         self._column.setSpacing(6)
-        self._column.addWidget(Label(context.say(node.check), Hand(Role.TEXT, 400, "ink2"), wrap=True))
-        points = node.points if isinstance(node, Item) else None
-        self.editor: Editor = factory.make(node.rule, points, context)
+        check = context.say(node.guidance if isinstance(node, StarRequirement) else node.check)
+        if check:
+            self._column.addWidget(Label(check, Hand(Role.TEXT, 400, "ink2"), wrap=True))
+        self._add_lacking()
+        self.editor: Editor = factory.editor_of(node, context)
         self._column.addWidget(self.editor)
         self.asks = self._add_asks()
         self._aside_chip = self._add_aside_chip()
@@ -75,22 +79,31 @@ class ClauseEditor(QWidget):
         self.editor.left.connect(self._on_left)
         self.editor.resized.connect(self.height_changed)
 
+    def _add_lacking(self) -> None:
+        """Name the facts about the unit without which this clause cannot be judged."""
+        keys = lacking_facts(self._node, self._context.facts)
+        names = [self._context.say(one.name) for one in self._context.form.attributes if one.key in keys]
+        if names:
+            notice = Notice()
+            notice.say(Mark.LOST, self.tr("缺单位属性：{0}。按 F4 补上才能判").format(self.tr("、").join(names)))
+            self._column.addWidget(notice)
+
     def _add_asks(self) -> list[ParameterAsk]:
-        rule = self._node.rule
-        if not isinstance(rule, Bands | Step | Linear | TargetDeduct):
+        if isinstance(self._node, StarRequirement):
             return []
+        wanted = wanted_parameters(self._node.rule, self._context.facts)
         asks = []
         for parameter in self._context.form.parameters:
-            if parameter.key in rule.quantity.parameters and parameter.default is None:
+            if parameter.key in wanted and parameter.default is None:
                 ask = ParameterAsk(parameter, self._context)
                 ask.edited.connect(self.parameter_edited)
-                ask.left.connect(self.left)
+                ask.left.connect(self._on_ask_left)
                 self._column.addWidget(ask)
                 asks.append(ask)
         return asks
 
     def _add_aside_chip(self) -> Chip | None:
-        if self._node.not_applicable is None:
+        if self._policy is None:
             return None
         chip = Chip(self.tr("不适用"), key="N")
         chip.is_dashed = True
@@ -105,7 +118,7 @@ class ClauseEditor(QWidget):
         return chip
 
     def _add_aside(self) -> AsideEditor | None:
-        policy = self._node.not_applicable
+        policy = self._policy
         if policy is None:
             return None
         points = plain(self._node.points) if isinstance(self._node, Item) else ""
@@ -160,7 +173,7 @@ class ClauseEditor(QWidget):
         if key == "N":
             if self.editor.press("N"):
                 return True
-            if self._node.not_applicable is not None:
+            if self._policy is not None:
                 self._on_aside_wanted()
                 return True
             self.refuse(self.tr("这一条不能判“不适用”"))
@@ -215,6 +228,15 @@ class ClauseEditor(QWidget):
         if step > 0 and empty:
             empty[0].figure.setFocus()
         else:
+            self.left.emit(step)
+
+    def _on_ask_left(self, step: int) -> None:
+        """Go on to the next outside value, or back to the one before or into the editor."""
+        here = next(number for number, ask in enumerate(self.asks) if ask is self.sender())
+        if 0 <= here + step < len(self.asks):
+            ask = self.asks[here + step]
+            (ask.figure if step > 0 else ask.source).setFocus()
+        elif step > 0 or not self.editor.take_focus(-1):
             self.left.emit(step)
 
     def _on_note(self, text: str) -> None:

@@ -14,7 +14,7 @@ from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.screens.filling import answers
 from workbench.ui.screens.filling.model import ROW, Shown
-from workbench.ui.screens.filling.rows import GATES, ClauseRow, HeadRow
+from workbench.ui.screens.filling.rows import CHECKS, GATES, STARS, ClauseRow, HeadRow
 from workbench.ui.typography import Role
 
 ROW_HEIGHT = 32
@@ -78,10 +78,19 @@ class ClauseDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def section_names() -> dict[str, str]:
+    """Name the sections that are none of the form's own groups."""
+    return {
+        GATES: QCoreApplication.translate("Clauses", "前置条件"),
+        STARS: QCoreApplication.translate("Clauses", "星级要求"),
+        CHECKS: QCoreApplication.translate("Clauses", "省级核查（不计分）"),
+    }
+
+
 def _paint_head(painter: QPainter, box: QRectF, row: HeadRow) -> None:
     painter.fillRect(box, theme.colour("panel"))
     paint.hline(painter, box.left(), box.right(), box.bottom() - 1, theme.colour("line"))
-    name = QCoreApplication.translate("Clauses", "前置条件") if row.code == GATES else f"{row.code} {row.name}"
+    name = section_names().get(row.code) or f"{row.code} {row.name}"
     lettering.write(painter, box.adjusted(20, 0, -120, -1), name, Hand(Role.NOTE, 700, "ink2"))
     if row.most:
         points = f"{row.earned or '—'} / {row.most}"
@@ -143,8 +152,18 @@ def _paint_marks(painter: QPainter, line: QRectF, at: Columns, row: ClauseRow) -
     return right - line.left()
 
 
+def _paint_stars(painter: QPainter, room: QRectF, reached: int) -> None:
+    for number in range(3):
+        is_reached = number < reached
+        shade = theme.colour("accent" if is_reached else "ink3")
+        spot = QPointF(room.right() - 7 - (2 - number) * 16, room.center().y())
+        paint.star(painter, spot, 6.5, shade, filled=is_reached)
+
+
 def _paint_points(painter: QPainter, line: QRectF, at: Columns, row: ClauseRow) -> None:
     room = QRectF(line.left(), line.top(), at.points_right, line.height())
+    if row.stars is not None:
+        _paint_stars(painter, room, row.stars)
     if row.is_gate:
         return
     if row.is_aside and not row.points:

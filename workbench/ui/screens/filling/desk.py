@@ -11,6 +11,7 @@ from workbench.ui.facts import OpenAssessment
 from workbench.ui.frame import NARROW, Screen, Surroundings
 from workbench.ui.screens.filling.book import Book
 from workbench.ui.screens.filling.clause_list import ClauseList
+from workbench.ui.screens.filling.delegate import section_names
 from workbench.ui.screens.filling.evidence_pane import EvidencePane
 from workbench.ui.screens.filling.go_to import GoTo
 from workbench.ui.screens.filling.model import ClauseModel
@@ -18,6 +19,7 @@ from workbench.ui.screens.filling.rows import SectionRow
 from workbench.ui.screens.filling.score_sheet import ScoreStrip
 from workbench.ui.screens.filling.sections import Sections
 from workbench.ui.screens.filling.side import ScorePanel
+from workbench.ui.screens.filling.subject_panel import SubjectPanel
 from workbench.ui.screens.filling.why_panel import WhyPanel
 from workbench.ui.thumbnails import Thumbnails
 from workbench.ui.widgets.buttons import Button, IconButton, SearchButton
@@ -40,10 +42,17 @@ class FillingDesk(Screen):
         self._create_tools(read_only=opened.read_only)
         self._create_columns()
         self._lay_out()
+        self.say_head(book)
+
+    def say_head(self, book: Book) -> None:
+        """Say who is assessed by what, when, by whom, and in which mode."""
+        opened = self.opened
         tag = book.say(book.form.short_name) or book.say(book.form.title)
         if book.form.has_constructed_items:
             tag = self.tr("{0} · 工作台自拟").format(tag)
         facts = self.tr("现场核验 {0} · {1}").format(opened.visit.isoformat(), self.tr("、").join(opened.team))
+        if book.mode is not None:
+            facts = f"{facts} · {book.say(book.mode.name)}"
         if opened.read_only:
             facts = self.tr("{0} · 已冻结，只能看").format(facts)
         self.head.say(opened.unit_name, facts, tag)
@@ -52,8 +61,10 @@ class FillingDesk(Screen):
         self.undo_button = IconButton("arrow-back-up", self.tr("撤销 Ctrl+Z"))
         self.redo_button = IconButton("arrow-forward-up", self.tr("重做 Ctrl+Y"))
         self.search = SearchButton(self.tr("找单位或条文"), "Ctrl K")
+        self._subject_words = self.tr("单位属性")
         self._finish_words = self.tr("报告") if read_only else self.tr("完成")
         self.finish_button = Button(self._finish_words, key="F9")
+        self.subject_button = Button(self._subject_words, key="F4")
         self.section_box = ChoiceBox(self.tr("章节"))
         self.section_box.setFixedWidth(132)
         self.section_box.hide()
@@ -74,11 +85,19 @@ class FillingDesk(Screen):
         self.pane.hide()
         self.score = ScorePanel(self.thumbnails)
         self.why = WhyPanel()
+        self.subject = SubjectPanel()
         self.strip = ScoreStrip()
         self.strip.hide()
 
     def _lay_out(self) -> None:
-        for tool in (self.undo_button, self.redo_button, self.search, self.section_box, self.finish_button):
+        for tool in (
+            self.undo_button,
+            self.redo_button,
+            self.search,
+            self.section_box,
+            self.subject_button,
+            self.finish_button,
+        ):
             self.head.add(tool)
         self.column.addWidget(self.strip)
         middle = QWidget()
@@ -93,6 +112,7 @@ class FillingDesk(Screen):
         self.side = QStackedWidget()
         self.side.addWidget(self.score)
         self.side.addWidget(self.why)
+        self.side.addWidget(self.subject)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -119,14 +139,14 @@ class FillingDesk(Screen):
 
     def show_sections(self, rows: tuple[SectionRow, ...]) -> None:
         """Draw the sections line, and the box that takes its place in a narrow window."""
-        gates = self.tr("前置条件")
-        self.sections.show_rows(rows, gates)
+        names = section_names()
+        self.sections.show_rows(rows, names)
         if not self.is_narrow:
             return
         self.section_box.blockSignals(True)
         self.section_box.clear()
         for row in rows:
-            name = gates if row.level == 0 else f"{row.code} {row.name}"
+            name = names.get(row.code) or f"{row.code} {row.name}"
             self.section_box.addItem(name, row.code)
             if row.is_current:
                 self.section_box.setCurrentIndex(self.section_box.count() - 1)
@@ -136,6 +156,11 @@ class FillingDesk(Screen):
     def shows_why(self) -> bool:
         """Whether F1 or F2 has taken the score's place."""
         return self.side.currentWidget() is self.why
+
+    @property
+    def shows_subject(self) -> bool:
+        """Whether the facts about the unit have taken the score's place."""
+        return self.side.currentWidget() is self.subject
 
     @override
     def swap_side(self) -> None:
@@ -160,9 +185,11 @@ class FillingDesk(Screen):
         self.redo_button.setVisible(not narrow)
         self.search.setMaximumWidth(38 if narrow else 16777215)
         self.finish_button.set_words("" if narrow else self._finish_words, self._finish_words)
-        self.side.setVisible(not narrow or self.shows_why)
+        instead = self.shows_why or self.shows_subject
+        self.subject_button.set_words("" if narrow else self._subject_words, self._subject_words)
+        self.side.setVisible(not narrow or instead)
         self.side.setMaximumWidth(16777215 if narrow else 400)
-        self.middle.setVisible(not narrow or not self.shows_why)
+        self.middle.setVisible(not narrow or not instead)
         folded = not narrow and width < _WIDE
         self.sections.setMaximumWidth(_FOLDED if folded else 280)
         if not folded and not narrow:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from typing_extensions import override
 
 from workbench.ui.ports import Assessments, EvidenceShelf
 from workbench.ui.screens.filling import rows, standing
-from workbench.ui.screens.filling.book import Book
+from workbench.ui.screens.filling.book import Book, Change, Matter
 from workbench.ui.screens.filling.recorder import FillingView, Recorder
 from workbench.ui.screens.filling.rows import Filter, HeadRow, SectionRow
 from workbench.ui.work import Tasks
@@ -34,7 +36,46 @@ class FillingPresenter(Recorder):
 
     def sections(self) -> tuple[SectionRow, ...]:
         """Draw up the sections line."""
-        return rows.sections(self.book, self.focus, standing.unreachable_groups(self._standing))
+        return rows.sections(self.book, self._rows, self.focus, standing.unreachable_groups(self._standing))
+
+    # --- the unit ---------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Enter what stands by itself, now that there is somebody to tell."""
+        self._enter_unasked()
+
+    def change_subject(self, subject: Mapping[str, object]) -> bool:
+        """Know other facts about the subject, its mode among them; False when they cannot stand."""
+        self.settle()
+        if self.read_only:
+            return False
+        change = Change(Matter.SUBJECT, "", dict(self.book.subject), dict(subject))
+        if change.before != change.after and not self._apply(change):
+            return False
+        self._keep(change)
+        return True
+
+    @override
+    def refold(self) -> None:
+        super().refold()
+        self._enter_unasked()
+        shown = (code for code in self.book.codes if rows.passes(self.clause(code), self.filter, self.needle))
+        self._shown = frozenset(shown)
+        self._view.show_list()
+        if self.focus in self._shown:
+            self._view.show_focus(self.focus)
+        else:
+            self.focus = ""
+            self.go_to(next((code for code in self.book.codes if code in self._shown), ""))
+
+    def _enter_unasked(self) -> None:
+        """Enter by itself what stands where this subject is asked nothing; there is no step to take back."""
+        for code, entry in {} if self.read_only else self.book.unasked().items():
+            change = Change(Matter.RESPONSE, code, None, entry)
+            self.book.apply(change)
+            self._saver.write(change)
+            self._rows[code] = rows.clause(self.book, code)
+            self._standing = standing.stand(self.book)
 
     # --- moving -----------------------------------------------------------------------------------
 
@@ -53,6 +94,8 @@ class FillingPresenter(Recorder):
     @override
     def go_to(self, code: str) -> None:
         """Give a clause the focus; a hidden one brings the whole list back."""
+        if code and code not in self.book.codes:
+            return
         if code and code not in self._shown:
             self.filter, self.needle = Filter.ALL, ""
             self._shown = frozenset(self.book.codes)
@@ -64,9 +107,10 @@ class FillingPresenter(Recorder):
         self.go_to(self._first_of(code))
 
     def _first_of(self, section: str) -> str:
-        if section == rows.GATES:
-            return next(iter(self.book.prerequisite_by_code), "")
-        items = self.book.form.items
+        asked = {rows.GATES: self.book.gates, rows.STARS: self.book.stars, rows.CHECKS: self.book.checks}
+        if section in asked:
+            return next(iter(asked[section]), "")
+        items = (item for group in self.book.groups for item in self.book.items_of(group))
         return next((item.code for item in items if section in (item.group, item.subgroup)), "")
 
     def move(self, step: int) -> None:

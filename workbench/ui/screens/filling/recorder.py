@@ -55,6 +55,8 @@ class Recorder:
         self._future: list[Change] = []
         self._typing: dict[tuple[Matter, str], object] = {}
         self.focus = ""
+        self.touched: tuple[str, ...] = ()
+        """The codes whose rows the latest change drew up anew."""
         self._rows = {code: rows.clause(book, code) for code in book.codes}
         self._standing = standing.stand(book)
 
@@ -142,6 +144,11 @@ class Recorder:
         """Enter an outside value with its source."""
         self._put(Matter.PARAMETER, value.key, value if value.value or value.source else None, typing=typing)
 
+    def refold(self) -> None:
+        """Take in that other clauses are asked now."""
+        self._rows = {code: rows.clause(self.book, code) for code in self.book.codes}
+        self._standing = standing.stand(self.book)
+
     def _matter(self, code: str) -> Matter:
         return Matter.PREREQUISITE if self.book.is_gate(code) else Matter.RESPONSE
 
@@ -167,13 +174,21 @@ class Recorder:
         return dict(self.book.entry(code)) or None
 
     def _apply(self, change: Change) -> bool:
+        before = {code: self.book.gate(code) for code in self.book.asked}
         try:
             self.book.apply(change)
         except Exception as error:  # noqa: BLE001 -- a refusal of any room is shown beside the clause, the value kept
             self._view.show_refused(change.code, error)
             return False
-        touched = (change.code, *self.book.prerequisite_by_code) if change.code in self._rows else self.book.codes
-        self._rows.update({code: rows.clause(self.book, code) for code in touched})
+        if change.matter is Matter.SUBJECT:
+            self.refold()
+            return True
+        if change.code in self._rows:
+            moved = (code for code, state in before.items() if self.book.gate(code) != state)
+            self.touched = tuple(dict.fromkeys((change.code, *moved)))
+        else:
+            self.touched = self.book.codes
+        self._rows.update({code: rows.clause(self.book, code) for code in self.touched})
         self._standing = standing.stand(self.book)
         self._view.show_clause(change.code)
         return True
@@ -232,6 +247,8 @@ class Recorder:
     def _walk(self, change: Change) -> None:
         if self._apply(change):
             self._saver.write(change)
+            if change.matter is Matter.SUBJECT:
+                return
             if change.matter is not Matter.PARAMETER and change.code != self.focus:
                 self.go_to(change.code)
             else:

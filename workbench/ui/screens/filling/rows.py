@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import enum
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from workbench.domain.figures import plain
-from workbench.domain.forms import Group, Item
+from workbench.domain.forms import Group, Item, Prerequisite, StarRequirement
 from workbench.domain.results import ItemState, PrerequisiteState, Reason
+from workbench.domain.rules import RequiredLevel
 from workbench.domain.texts import Text
 from workbench.ui.marks import Fullness, Mark
 from workbench.ui.screens.filling.book import Book
 
 GATES = "gates"
+STARS = "stars"
+CHECKS = "checks"
 
 
 class Filter(enum.IntEnum):
@@ -56,11 +60,13 @@ class ClauseRow:
     is_flagged: bool
     note: str
     reason: Reason
+    stars: int | None = None
+    """The star reached, for a star requirement that is judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One stop of the sections line; `level` 0 prerequisites, 1 group, 2 subgroup."""
+    """One stop of the sections line; `level` 0 conditions without points, 1 group, 2 subgroup."""
 
     code: str
     name: str
@@ -88,7 +94,8 @@ def clause(book: Book, code: str) -> ClauseRow:
 def _item_row(book: Book, code: str) -> ClauseRow:
     item, row = book.form.item_by_code[code], book.row(code)
     aside = row.state in (ItemState.NA, ItemState.NOT_IN_FORM)
-    lost = row.state is ItemState.SCORED and row.points is not None and row.points < row.max_points
+    below = row.state is ItemState.SCORED and row.points is not None and row.points < row.max_points
+    lost = below and not book.is_bonus(code)
     mark = Mark.NOT_APPLICABLE if aside else Mark.OPEN if row.state.is_open else Mark.LOST if lost else Mark.MET
     demands = () if aside or row.state.is_open else book.demands(code)
     return ClauseRow(
@@ -111,14 +118,17 @@ def _item_row(book: Book, code: str) -> ClauseRow:
 
 
 def _gate_row(book: Book, code: str) -> ClauseRow:
-    entry, state = book.prerequisite_by_code[code], book.gate(code).state
-    is_open = state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
+    entry, found = book.form.asked_by_code[code], book.gate(code)
+    state, is_star = found.state, isinstance(entry, StarRequirement)
+    waits = isinstance(entry, Prerequisite) and isinstance(entry.rule, RequiredLevel)
+    lacks = state is PrerequisiteState.UNDETERMINED and (is_star or waits)
+    is_open = lacks or (state in (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED) and not waits)
     aside = state in (PrerequisiteState.NA, PrerequisiteState.NOT_IN_FORM)
     demands = () if is_open or aside else book.demands(code)
     return ClauseRow(
         code=code,
         name=book.say(entry.name),
-        check=book.say(entry.check),
+        check=book.say(entry.guidance if isinstance(entry, StarRequirement) else entry.check),
         mark=_GATE_MARKS.get(state, Mark.GATE_OPEN),
         points="",
         most="",
@@ -130,42 +140,51 @@ def _gate_row(book: Book, code: str) -> ClauseRow:
         lacks_evidence=any(not demand.is_met for demand in demands),
         is_flagged=code in book.flags,
         note=str(book.entry(code).get("note") or ""),
-        reason=Reason.OK,
+        reason=Reason.MISSING_ATTRIBUTE if lacks else Reason.OK,
+        stars=int(found.level) if is_star and found.level is not None else None,
     )
 
 
 def passes(row: ClauseRow, wanted: Filter, text: str) -> bool:
     """Tell whether a row belongs into a filter and matches what was typed."""
-    kept = {
+    kept = _is_in(row, wanted)
+    needle = unicodedata.normalize("NFKC", text).strip().casefold()
+    return kept and (not needle or any(needle in part.casefold() for part in (row.code, row.name, row.check, row.note)))
+
+
+def _is_in(row: ClauseRow, wanted: Filter) -> bool:
+    return {
         Filter.ALL: True,
         Filter.OPEN: row.is_open,
         Filter.LOST: row.is_lost,
         Filter.FLAGGED: row.is_flagged,
         Filter.NO_EVIDENCE: row.lacks_evidence,
     }[wanted]
-    needle = unicodedata.normalize("NFKC", text).strip().casefold()
-    return kept and (not needle or any(needle in part.casefold() for part in (row.code, row.name, row.check, row.note)))
 
 
 def counts(rows: tuple[ClauseRow, ...]) -> tuple[int, ...]:
-    """Count what is behind each filter; prerequisites do not count as clauses under `ALL`."""
-    return tuple(
-        sum(passes(row, wanted, "") for row in rows if wanted is not Filter.ALL or not row.is_gate) for wanted in Filter
-    )
+    """Count what is behind each filter; under `ALL` conditions do not count as clauses where there are clauses."""
+    clauses = sum(not row.is_gate for row in rows) or len(rows)
+    narrowed = (wanted for wanted in Filter if wanted is not Filter.ALL)
+    return (clauses, *(sum(_is_in(row, wanted) for row in rows) for wanted in narrowed))
 
 
 def layout(book: Book, shown: frozenset[str]) -> tuple[HeadRow | str, ...]:
     """Lay out heads and codes in the order of the form; heads without a shown clause fall away."""
     out: list[HeadRow | str] = []
-    gates = [code for code in book.prerequisite_by_code if code in shown]
-    if gates:
-        out += [HeadRow(GATES, "", "", ""), *gates]
-    for group in book.form.groups:
+    for section, codes in ((GATES, book.gates), (STARS, book.stars)):
+        out += _asked(section, codes, shown)
+    for group in book.groups:
         for chapter in chapters(group):
-            codes = [item.code for item in chapter.items if item.code in shown]
-            if codes:
-                out += [_head(book, chapter), *codes]
-    return tuple(out)
+            listed = [item.code for item in chapter.items if item.code in shown]
+            if listed:
+                out += [_head(book, chapter), *listed]
+    return (*out, *_asked(CHECKS, book.checks, shown))
+
+
+def _asked(section: str, codes: tuple[str, ...], shown: frozenset[str]) -> list[HeadRow | str]:
+    listed = [code for code in codes if code in shown]
+    return [HeadRow(section, "", "", ""), *listed] if listed else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +212,7 @@ def chapters(group: Group) -> tuple[Chapter, ...]:
 def head_of(book: Book, code: str) -> HeadRow:
     """Draw up the head above an item."""
     item = book.form.item_by_code[code]
-    group = next(entry for entry in book.form.groups if entry.code == item.group)
+    group = next(entry for entry in book.groups if entry.code == item.group)
     return _head(book, next(chapter for chapter in chapters(group) if item in chapter.items))
 
 
@@ -208,15 +227,13 @@ def _head(book: Book, chapter: Chapter) -> HeadRow:
     )
 
 
-def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[SectionRow, ...]:
-    """Draw up the sections line; the subgroups of the group in focus are unfolded."""
-    gates = [clause(book, code) for code in book.prerequisite_by_code]
-    done = sum(not row.is_open for row in gates)
-    failed = any(row.mark is Mark.GATE_FAILED for row in gates)
-    in_gates = book.is_gate(focus)
-    out = [SectionRow(GATES, "", 0, done, len(gates), _fullness(done, len(gates)), failed, in_gates)] if gates else []
-    here = None if in_gates or not focus else book.form.item_by_code[focus]
-    for group in book.form.groups:
+def sections(
+    book: Book, drawn: Mapping[str, ClauseRow], focus: str, lost_groups: frozenset[str]
+) -> tuple[SectionRow, ...]:
+    """Draw up the sections line from the rows as drawn; the subgroups of the group in focus are unfolded."""
+    out = [*_asked_section(drawn, GATES, book.gates, focus), *_asked_section(drawn, STARS, book.stars, focus)]
+    here = None if book.is_gate(focus) or not focus else book.form.item_by_code[focus]
+    for group in book.groups:
         is_here = here is not None and here.group == group.code
         codes = [item.code for item in group.items]
         unfolds = is_here and len(group.subgroups) > 1
@@ -226,7 +243,18 @@ def sections(book: Book, focus: str, lost_groups: frozenset[str]) -> tuple[Secti
             codes = [item.code for item in group.items if item.subgroup == subgroup.code]
             current = here is not None and here.subgroup == subgroup.code
             out.append(_section(book, (subgroup.code, book.say(subgroup.name), 2), codes, is_current=current))
-    return tuple(out)
+    return (*out, *_asked_section(drawn, CHECKS, book.checks, focus))
+
+
+def _asked_section(
+    drawn: Mapping[str, ClauseRow], section: str, codes: tuple[str, ...], focus: str
+) -> tuple[SectionRow, ...]:
+    if not codes:
+        return ()
+    found = [drawn[code] for code in codes]
+    done = sum(not row.is_open for row in found)
+    failed = any(row.mark is Mark.GATE_FAILED for row in found)
+    return (SectionRow(section, "", 0, done, len(found), _fullness(done, len(found)), failed, focus in codes),)
 
 
 def _section(

@@ -123,8 +123,14 @@ class Saver:
             return lambda: self._assessments.record_parameter(assessment, value)
         if change.matter is Matter.FLAG:
             return lambda: self._assessments.set_flag(assessment, code, bool(after))
-        evidence_id = _evidence_id(change)
-        if isinstance(after, EvidenceRow):
+        if change.matter is Matter.SUBJECT:
+            subject = after if isinstance(after, dict) else {}
+            return lambda: self._assessments.record_subject(assessment, subject)
+        return self._evidence_deed(change)
+
+    def _evidence_deed(self, change: Change) -> Callable[[], Saved | EvidenceRow | None]:
+        assessment, evidence_id = self._assessment, _evidence_id(change)
+        if isinstance(change.after, EvidenceRow):
             return lambda: self._evidence.restore(assessment, evidence_id)
         return lambda: self._evidence.remove(assessment, evidence_id)
 

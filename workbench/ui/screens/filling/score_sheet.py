@@ -11,7 +11,7 @@ from workbench.ui import lettering, paint, theme
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.paint import BarFacts
-from workbench.ui.screens.filling.standing import GradeCell, GroupStanding, Reach, Standing
+from workbench.ui.screens.filling.standing import GateStanding, GradeCell, GroupStanding, Reach, Standing, StarStanding
 from workbench.ui.typography import Role
 
 _PAD = 16
@@ -33,6 +33,8 @@ def paint_ribbon(painter: QPainter, box: QRectF, cells: tuple[GradeCell, ...], w
 def _paint_cell(painter: QPainter, box: QRectF, cell: GradeCell, words: dict[Reach, str]) -> None:
     suffix = words.get(cell.reach, "")
     name = f"{cell.name} · {suffix}" if suffix else cell.name
+    if lettering.width(name, Hand(Role.NOTE, 500)) > box.width() - 6:
+        name = cell.name
     if cell.reach is Reach.REACHED:
         painter.fillRect(box, theme.colour("accent"))
         lettering.write(painter, box, cell.name, Hand(Role.NOTE, 700, "accent_ink"), lettering.CENTRE)
@@ -44,7 +46,7 @@ def _paint_cell(painter: QPainter, box: QRectF, cell: GradeCell, words: dict[Rea
         paint.outline(painter, box, theme.colour("line2"))
         lettering.write(painter, box, cell.name, Hand(Role.NOTE, 400, "ink2"), lettering.CENTRE)
         if cell.reach is Reach.OUT:
-            half = lettering.width(cell.name, Hand(Role.NOTE)) / 2 + 3
+            half = min(lettering.width(cell.name, Hand(Role.NOTE)), box.width() - 10) / 2 + 3
             middle = box.center()
             lettering.strike(painter, middle.x() - half, middle.x() + half, middle.y(), "ink2")
 
@@ -74,14 +76,18 @@ class ScoreSheet(QWidget):
         grew = self._facts is None or self._height(facts) != self._height(self._facts)
         self._facts = facts
         groups = "; ".join(f"{group.code} {group.share} {group.floor}" for group in facts.groups)
-        self.setAccessibleName(self.tr("得分 {0}，满分 {1}；{2}").format(facts.total, facts.most, groups))
+        points = self.tr("得分 {0}，满分 {1}；{2}").format(facts.total, facts.most, groups)
+        told = f"{facts.controls} {self._beside_total(facts)}"
+        self.setAccessibleName(told if facts.controls else points)
         if grew:
             self.updateGeometry()
         self.update()
 
     def _height(self, facts: Standing) -> int:
         lifts = 40 + 24 * len(facts.lifts) if facts.lifts else 0
-        return 118 + 32 * len(facts.groups) + 13 + (34 * self._gate_lines(facts) if facts.gates else 0) + lifts
+        groups = 31 + 32 * len(facts.groups) if facts.groups else 0
+        stars = 34 if facts.stars else 0
+        return 104 + groups + (34 * self._gate_lines(facts) if facts.gates else 0) + stars + lifts
 
     def _gate_lines(self, facts: Standing) -> int:
         return 1 if len(facts.gates) <= 5 or len(facts.gates) > _MANY_GATES else 2
@@ -98,9 +104,11 @@ class ScoreSheet(QWidget):
         self._regions = []
         right = self.width() - _PAD
         self._paint_top(painter, self._facts, right)
-        top = self._paint_groups(painter, self._facts, right)
+        top = self._paint_groups(painter, self._facts, right) if self._facts.groups else 103.0
         if self._facts.gates:
             top = self._paint_gates(painter, self._facts, top, right)
+        if self._facts.stars:
+            top = self._paint_stars(painter, self._facts.stars, top, right)
         if self._facts.lifts:
             self._paint_lifts(painter, self._facts, top, right)
 
@@ -114,22 +122,59 @@ class ScoreSheet(QWidget):
         ribbon = QRectF(_PAD, 30, right - _PAD, 24)
         paint_ribbon(painter, ribbon, facts.grades, {Reach.IN_REACH: self.tr("还可达到")})
         line = QRectF(_PAD, 58, right - _PAD, 42)
-        used = lettering.write(painter, line, facts.total, Hand(Role.DISPLAY, 700))
-        if facts.most:
-            rest = QRectF(_PAD + used + 7, 65, 90, 34)
-            lettering.write(painter, rest, f"/ {facts.most}", Hand(Role.TEXT, 400, "ink2"))
-        if facts.lost:
+        used = lettering.write(painter, line, facts.controls or facts.total, Hand(Role.DISPLAY, 700))
+        rest = QRectF(_PAD + used + 7, 65, right - _PAD - used - 7, 34)
+        lettering.write(painter, rest, self._beside_total(facts), Hand(Role.TEXT, 400, "ink2"))
+        if facts.lost and not facts.needed:
             words = self.tr("已失 {0}").format(facts.lost)
             rest = QRectF(_PAD, 65, right - _PAD, 34)
             lettering.write(painter, rest, words, Hand(Role.TEXT, 500, "lost"), lettering.RIGHT)
         paint.hline(painter, 0, self.width(), 102, theme.colour("line"))
 
+    def _beside_total(self, facts: Standing) -> str:
+        if facts.controls:
+            return self.tr("项控制项满足")
+        if facts.needed:
+            return self.tr("/ {0} 条达标，要 {1} 条").format(facts.most, facts.needed)
+        return f"/ {facts.most}" if facts.most else ""
+
+    def _paint_stars(self, painter: QPainter, stars: StarStanding, top: float, right: float) -> float:
+        """Draw the star that all requirements reach together, and those that stand below the next aim."""
+        room = QRectF(_PAD, top, right - _PAD, 34)
+        used = lettering.write(painter, room, self.tr("星级要求"), _HEADING)
+        left = _PAD + used + 14.0
+        for number in range(3 if stars.reached is not None else 0):
+            is_reached = number < (stars.reached or 0)
+            ink = theme.colour("accent" if is_reached else "ink3")
+            paint.star(painter, QPointF(left + number * 15, top + 17), 6, ink, filled=is_reached)
+        if stars.reached is None:
+            words = f"{stars.judged}/{stars.of}"
+            lettering.write(painter, QRectF(left - 6, top, 60, 34), words, _HEADING)
+        x = right - sum(lettering.width(gate.code, _HEADING) + 24 for gate in stars.below[:4]) + 4
+        for gate in stars.below[:4]:
+            x = self._paint_diamond(painter, gate, QPointF(x, top))
+        paint.hline(painter, 0, self.width(), top + 33, theme.colour("line"))
+        return top + 34
+
+    def _paint_diamond(self, painter: QPainter, gate: GateStanding, at: QPointF) -> float:
+        """Draw one condition as a diamond with its code; gives where the next one begins."""
+        paint.mark(painter, QPointF(at.x() + 7, at.y() + 17), gate.mark)
+        across = lettering.width(gate.code, _HEADING)
+        shade = {Mark.GATE_FAILED: "fail", Mark.GATE_OPEN: "ink3"}.get(gate.mark, "ink")
+        place = QRectF(at.x() + 17, at.y(), across + 2, 34)
+        lettering.write(painter, place, gate.code, Hand(Role.NOTE, 500, shade))
+        self._regions.append((QRectF(at.x(), at.y(), across + 20, 34), gate.code))
+        return at.x() + across + 24
+
     def _paint_groups(self, painter: QPainter, facts: Standing, right: float) -> float:
         room = QRectF(_PAD, 109, right - _PAD, 20)
-        lettering.write(painter, room, self.tr("模块得分率与下限"), _HEADING)
-        painter.fillRect(QRectF(right - 2, 113, 2, 12), theme.colour("ink"))
-        room.setRight(right - 6)
-        lettering.write(painter, room, self.tr("下限"), _HEADING, lettering.RIGHT)
+        has_floors = any(group.tick is not None for group in facts.groups)
+        heading = self.tr("模块得分率与下限") if has_floors else self.tr("模块得分率")
+        lettering.write(painter, room, heading, _HEADING)
+        if has_floors:
+            painter.fillRect(QRectF(right - 2, 113, 2, 12), theme.colour("ink"))
+            room.setRight(right - 6)
+            lettering.write(painter, room, self.tr("下限"), _HEADING, lettering.RIGHT)
         top = 128.0
         for group in facts.groups:
             self._paint_group(painter, group, top, right)
@@ -157,25 +202,19 @@ class ScoreSheet(QWidget):
         paint.bar(painter, QRectF(_PAD, top + 22, right - _PAD, 8), facts)
 
     def _paint_gates(self, painter: QPainter, facts: Standing, top: float, right: float) -> float:
-        middle = top + 17
         lettering.write(painter, QRectF(_PAD, top, 80, 34), self.tr("前置条件"), _HEADING)
-        shown = facts.gates
+        shown, edge = facts.gates, right
         if len(shown) > _MANY_GATES:
             met = sum(gate.mark is Mark.GATE_MET for gate in shown)
             words = f"{met}/{len(shown)}"
             lettering.write(painter, QRectF(_PAD, top, right - _PAD, 34), words, _HEADING, lettering.RIGHT)
-            shown = tuple(gate for gate in shown if gate.mark is not Mark.GATE_MET)[:4]
+            edge = right - lettering.width(words, _HEADING) - 14
+            shown = tuple(gate for gate in shown if gate.mark is not Mark.GATE_MET)[:3]
         lines = [shown] if self._gate_lines(facts) == 1 else [shown[:4], shown[4:]]
         for number, line in enumerate(lines):
-            x = right - sum(lettering.width(gate.code, _HEADING) + 24 for gate in line) + 4
+            x = edge - sum(lettering.width(gate.code, _HEADING) + 24 for gate in line) + 4
             for gate in line:
-                paint.mark(painter, QPointF(x + 7, middle + 34 * number), gate.mark)
-                across = lettering.width(gate.code, _HEADING)
-                shade = {Mark.GATE_FAILED: "fail", Mark.GATE_OPEN: "ink3"}.get(gate.mark, "ink")
-                place = QRectF(x + 17, top + 34 * number, across + 2, 34)
-                lettering.write(painter, place, gate.code, Hand(Role.NOTE, 500, shade))
-                self._regions.append((QRectF(x, top + 34 * number, across + 20, 34), gate.code))
-                x += across + 24
+                x = self._paint_diamond(painter, gate, QPointF(x, top + 34 * number))
         bottom = top + 34 * len(lines)
         paint.hline(painter, 0, self.width(), bottom - 1, theme.colour("line"))
         return bottom
@@ -237,9 +276,12 @@ class ScoreStrip(QWidget):
             return
         facts, middle = self._facts, 18.0
         left = 11.0
-        left += lettering.write(painter, QRectF(left, 0, 90, 35), facts.total, Hand(Role.TITLE, 700)) + 8
-        left += lettering.write(painter, QRectF(left, 1, 60, 35), f"/ {facts.most}", Hand(Role.TEXT, 400, "ink2")) + 12
-        if facts.lost:
+        shown = facts.controls or facts.total
+        left += lettering.write(painter, QRectF(left, 0, 90, 35), shown, Hand(Role.TITLE, 700)) + 8
+        if facts.most:
+            most = f"/ {facts.most}"
+            left += lettering.write(painter, QRectF(left, 1, 60, 35), most, Hand(Role.TEXT, 400, "ink2")) + 12
+        if facts.lost and not facts.needed:
             left += lettering.write(painter, QRectF(left, 1, 70, 35), f"−{facts.lost}", Hand(Role.TEXT, 500, "lost"))
         right = self.width() - 10.0
         aim = next((cell for cell in reversed(facts.grades) if cell.reach in (Reach.REACHED, Reach.IN_REACH)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -40,11 +41,11 @@ class Sections(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("章节"))
 
-    def show_rows(self, rows: tuple[SectionRow, ...], gates_name: str) -> None:
+    def show_rows(self, rows: tuple[SectionRow, ...], names: Mapping[str, str]) -> None:
         """Draw these stops."""
         if rows != self._rows:
             self._rows = rows
-            self._gates_name = gates_name
+            self._names = names
             current = next((row for row in rows if row.is_current), None)
             self.setAccessibleDescription("" if current is None else f"{current.code} {current.done}/{current.total}")
             self._place()
@@ -52,7 +53,7 @@ class Sections(QWidget):
 
     def _name(self, row: SectionRow) -> str:
         if row.level == 0:
-            return self._gates_name
+            return self._names[row.code]
         return f"{row.code} {row.name}" if row.level == 1 else row.name
 
     def _place(self) -> None:
@@ -126,11 +127,16 @@ class Sections(QWidget):
             return
         painter.setFont(typography.font(Role.TEXT, 700))
         painter.setPen(theme.colour("ink"))
-        wrap = Qt.TextFlag.TextWordWrap if " " in name.partition(" ")[2] else Qt.TextFlag.TextWrapAnywhere
+        words = name if row.level == 0 else name.partition(" ")[2]
+        wrap = Qt.TextFlag.TextWordWrap if " " in words else Qt.TextFlag.TextWrapAnywhere
         flags = int(wrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         metrics = typography.metrics(Role.TEXT, 700)
-        two_lines = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * 1.75))
-        painter.drawText(room.adjusted(0, -4, 0, 4), flags, two_lines)
+        space = room.adjusted(0, -4, 0, 4)
+        for share in (1.75, 1.5, 1.3, 1.0):  # words break where they will: take what fits into two lines
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width() * share))
+            if metrics.boundingRect(space.toRect(), flags, text).height() < 2.5 * metrics.lineSpacing():
+                break
+        painter.drawText(space, flags, text)
 
     def _at(self, point: QPointF) -> str:
         return next((row.code for box, row in self._boxes if box.contains(point)), "")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.domain.forms import Item, Prerequisite
+from workbench.domain.forms import Asked, Item, StarRequirement
 from workbench.domain.rules import Bands, Linear, Step, TargetDeduct
 from workbench.ui.editors.measuring import is_number
 from workbench.ui.facts import Entry
 
 
 def shared_inputs(
-    node: Item | Prerequisite, responses: Mapping[str, Entry], items: tuple[Item, ...]
+    node: Item | Asked, responses: Mapping[str, Entry], items: tuple[Item, ...]
 ) -> dict[str, tuple[str, str]]:
     """Find raw inputs of a clause that another clause already holds; counts of a sample are never shared."""
+    if isinstance(node, StarRequirement):
+        return {}
     rule = node.rule
     if not isinstance(rule, Bands | Step | Linear | TargetDeduct) or (isinstance(rule, Bands) and rule.sample):
         return {}

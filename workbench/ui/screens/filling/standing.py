@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from workbench.domain.figures import on_screen, plain
-from workbench.domain.forms import Form, Grade, Normalisation, Requirement
-from workbench.domain.results import GroupResult, ItemState, PrerequisiteState, Result
-from workbench.domain.rules import ParameterRef
+from workbench.domain.forms import Grade, Normalisation, Requirement
+from workbench.domain.results import GroupResult, ItemState, PrerequisiteResult, PrerequisiteState, Result
+from workbench.scoring.blocking import next_aim
+from workbench.scoring.grade import FULFILLED, criteria_line, grades_of, is_below_star
+from workbench.scoring.groups import figure_of, normalisation_of
 from workbench.ui.marks import Mark
 from workbench.ui.screens.filling.book import Book
 
@@ -59,6 +61,16 @@ class GateStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class StarStanding:
+    """The star requirements together: the star that all reach (None: not all judged), and which stand below the aim."""
+
+    reached: int | None
+    judged: int
+    of: int
+    below: tuple[GateStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lift:
     """One thing that lifts the unit to the aim: points of a group or clause, or (empty) a judgement to make."""
 
@@ -69,7 +81,11 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the score panel shows."""
+    """Everything the score panel shows.
+
+    `needed` is the number of criteria the aim asks, "" where points are asked; `controls` counts the control items
+    ("31/45") in a mode without points, "" otherwise.
+    """
 
     grades: tuple[GradeCell, ...]
     total: str
@@ -82,6 +98,9 @@ class Standing:
     lifts: tuple[Lift, ...]
     is_complete: bool
     share: str
+    stars: StarStanding | None = None
+    needed: str = ""
+    controls: str = ""
 
 
 def stand(book: Book) -> Standing:
@@ -90,28 +109,35 @@ def stand(book: Book) -> Standing:
     opens = _open_points(book)
     begun = _begun(book)
     groups = tuple(_group(book, group, opens, begun=group.code in begun) for group in result.groups)
-    lost = sum(
-        (
-            row.max_points - row.points
-            for row in result.ledger
-            if row.points is not None and row.points < row.max_points
-        ),
-        Fraction(0),
+    lost = (
+        sum(
+            (
+                row.max_points - row.points
+                for row in result.ledger
+                if row.points is not None and row.points < row.max_points and not book.is_bonus(row.code)
+            ),
+            Fraction(0),
+        )
+        / book.form.total_formula.divisor
     )
-    aim = _aim(book.form, result)
+    aim = _aim(book)
+    best = _best(book, opens)
     return Standing(
-        grades=_ribbon(book, result, opens, groups),
-        total="—" if result.total is None else plain(result.total),
+        grades=_ribbon(book, best, groups),
+        total=_total(book),
         most="" if result.max_points is None else plain(result.max_points),
-        lost=plain(lost) if lost else "",
+        lost=plain(lost, 4 if book.form.total_formula.divisor == 1 else 2) if lost else "",
         open_items=sum(row.state.is_open for row in result.ledger),
         groups=groups,
-        gates=tuple(_gate(book, code) for code in book.prerequisite_by_code),
+        gates=tuple(_gate(book, code) for code in book.gates),
         aim=book.say(aim.name) if aim else "",
-        lifts=_lifts(book, result),
+        lifts=_lifts(book, result, aim),
         is_complete=result.complete,
         share="" if not result.max_points or result.total is None
         else f"{on_screen(result.total / result.max_points * _HUNDRED)}%",
+        stars=_stars(book, aim),
+        needed=_needed(book, aim),
+        controls=_controls(book) if result.total is None and not result.groups else "",
     )  # fmt: skip
 
 
@@ -160,67 +186,130 @@ def _gate(book: Book, code: str) -> GateStanding:
     marks = {PrerequisiteState.MET: Mark.GATE_MET, PrerequisiteState.NOT_MET: Mark.GATE_FAILED}
     settled = (PrerequisiteState.NA, PrerequisiteState.NOT_IN_FORM)
     mark = marks.get(state, Mark.GATE_MET if state in settled else Mark.GATE_OPEN)
-    return GateStanding(code, book.say(book.prerequisite_by_code[code].name), mark)
+    return GateStanding(code, book.say(book.form.asked_by_code[code].name), mark)
 
 
-def _ribbon(
-    book: Book, result: Result, opens: dict[str, Fraction], groups: tuple[GroupStanding, ...]
-) -> tuple[GradeCell, ...]:
+def _total(book: Book) -> str:
+    """Write the total; a quotient is shown with two places, but never as if it reached a line that it misses."""
+    total = book.result.total
+    if total is None:
+        return "—"
+    if book.form.total_formula.divisor == 1:
+        return plain(total)
+    lines = (grade.min_normalised for grade in book.form.grading)
+    above = [line for line in lines if isinstance(line, Fraction) and line > total]
+    return on_screen(total, min(above, default=None), 2)
+
+
+def _needed(book: Book, aim: Grade | None) -> str:
+    line = None if aim is None or Requirement.CRITERIA_COUNT not in aim.requires else criteria_line(aim, book.facts)
+    return "" if line is None else plain(line)
+
+
+def _controls(book: Book) -> str:
+    met = sum(book.gate(code).state in FULFILLED for code in book.gates)
+    return f"{met}/{len(book.gates)}"
+
+
+def _stars(book: Book, aim: Grade | None) -> StarStanding | None:
+    if not book.stars:
+        return None
+    found = [book.gate(code) for code in book.stars]
+    levels = [int(entry.level) for entry in found if entry.level is not None]
+    wanted = 1 if aim is None or aim.star is None else aim.star
+    below = tuple(
+        GateStanding(entry.code, book.say(book.form.asked_by_code[entry.code].name), _star_mark(entry, wanted))
+        for entry in found
+        if entry.level is None or int(entry.level) < wanted
+    )
+    return StarStanding(min(levels) if len(levels) == len(found) else None, len(levels), len(found), below)
+
+
+def _star_mark(entry: PrerequisiteResult, wanted: int) -> Mark:
+    if entry.level is None:
+        return Mark.GATE_OPEN
+    return Mark.GATE_FAILED if int(entry.level) < wanted else Mark.GATE_MET
+
+
+def _ribbon(book: Book, best: Fraction | None, groups: tuple[GroupStanding, ...]) -> tuple[GradeCell, ...]:
+    result, grades = book.result, grades_of(book.form, book.mode)
+    order = [grade.code for grade in grades]
     cells = []
-    for grade in reversed(book.form.grading):
+    for grade in reversed(grades):
         if result.grade == grade.code:
             reach = Reach.REACHED
         elif not grade.passes:
             reach = Reach.PLAIN
         elif result.complete:
-            reach = Reach.OUT if _is_better(book.form, grade.code, result.grade) else Reach.PLAIN
+            is_better = result.grade is None or order.index(grade.code) < order.index(result.grade)
+            reach = Reach.OUT if is_better else Reach.PLAIN
         else:
-            reach = Reach.IN_REACH if _can_reach(grade, result, opens, groups) else Reach.OUT
+            reach = Reach.IN_REACH if _can_reach(book, grade, best, groups) else Reach.OUT
         cells.append(GradeCell(grade.code, book.say(grade.name), reach))
     return tuple(cells)
 
 
-def _is_better(form: Form, code: str, than: str | None) -> bool:
-    order = [grade.code for grade in form.grading]
-    return than is None or order.index(code) < order.index(than)
+def _best(book: Book, opens: dict[str, Fraction]) -> Fraction | None:
+    """Give the most that the total can still become; None in a mode without points."""
+    if book.result.total is None:
+        return None
+    most = Fraction(0)
+    caps = {group.code: group.cap for group in book.groups if group.bonus}
+    for group in book.result.groups:
+        points = group.points + opens.get(group.code, Fraction(0))
+        most += min(points, caps.get(group.code) or points)
+    formula = book.form.total_formula
+    failed = any(book.gate(code).state is PrerequisiteState.NOT_MET for code in book.gates)
+    return (most + (Fraction(0) if failed else formula.prerequisite_points)) / formula.divisor
 
 
-def _can_reach(grade: Grade, result: Result, opens: dict[str, Fraction], groups: tuple[GroupStanding, ...]) -> bool:
-    if Requirement.PREREQUISITES in grade.requires and any(
-        entry.state is PrerequisiteState.NOT_MET for entry in result.prerequisites
-    ):
+def _can_reach(book: Book, grade: Grade, best: Fraction | None, groups: tuple[GroupStanding, ...]) -> bool:
+    gates = (book.gate(code).state for code in book.gates)
+    if Requirement.PREREQUISITES in grade.requires and PrerequisiteState.NOT_MET in gates:
         return False
     if Requirement.GROUP_FLOORS in grade.requires and any(group.is_unreachable for group in groups):
         return False
-    least = grade.min_normalised
-    if Requirement.TOTAL not in grade.requires or least is None or isinstance(least, ParameterRef):
+    stars = (book.gate(code) for code in book.stars)
+    judged_below = (is_below_star(entry, grade) for entry in stars if entry.level is not None)
+    if Requirement.STAR_REQUIREMENTS in grade.requires and any(judged_below):
+        return False
+    count = criteria_line(grade, book.facts) if Requirement.CRITERIA_COUNT in grade.requires else None
+    if count is not None and best is not None and best < count:
+        return False
+    return Requirement.TOTAL not in grade.requires or _reaches_total(book, grade, best)
+
+
+def _reaches_total(book: Book, grade: Grade, best: Fraction | None) -> bool:
+    values = {parameter.key: parameter.default for parameter in book.form.parameters if parameter.default is not None}
+    values.update({key: Fraction(held.value) for key, held in book.parameters.items() if held.value})
+    line, most = figure_of(grade.min_normalised, values), book.result.max_points
+    if line is None or best is None or not most:
         return True
-    if result.total is None or not result.max_points:
-        return True
-    best = result.total + sum(opens.values(), Fraction(0))
-    return best / result.max_points * _HUNDRED >= least
+    is_total = normalisation_of(book.form, book.mode) is Normalisation.TOTAL
+    return (best if is_total else best / most * _HUNDRED) >= line
 
 
-def _aim(form: Form, result: Result) -> Grade | None:
-    passing = [grade for grade in form.grading if grade.passes]
-    if result.grade is None or all(grade.code != result.grade for grade in passing):
-        return passing[-1] if passing else None
-    place = next(number for number, grade in enumerate(passing) if grade.code == result.grade)
-    return passing[place - 1] if place else None
+def _aim(book: Book) -> Grade | None:
+    grades = grades_of(book.form, book.mode)
+    return next_aim(grades, next((grade for grade in grades if grade.code == book.result.grade), None))
 
 
-def _lifts(book: Book, result: Result) -> tuple[Lift, ...]:
-    """List at most three: groups begun and short of their floor, open prerequisites, then groups not begun."""
+def _lifts(book: Book, result: Result, aim: Grade | None) -> tuple[Lift, ...]:
+    """List at most three: groups begun and short of their floor, open conditions, then groups not begun."""
     begun = _begun(book)
-    short = [(group.code in begun, lift) for group in result.groups if (lift := _group_lift(book, group)) is not None]
+    floors = aim is not None and Requirement.GROUP_FLOORS in aim.requires
+    listed = result.groups if floors else ()
+    short = [(group.code in begun, lift) for group in listed if (lift := _group_lift(book, group)) is not None]
     short.sort(key=lambda entry: -float(entry[1].points.removeprefix("+")))
     gates = []
     for blocked in result.blocking:
         kind, _, code = blocked.partition(":")
-        if kind == "prerequisite":
-            gates.append(Lift(code, f"{code} {book.say(book.prerequisite_by_code[code].name)}", ""))
+        if kind in ("prerequisite", "requirement"):
+            is_judged = kind == "requirement" and book.gate(code).level is not None
+            deed = book.say(aim.name) if is_judged and aim is not None else ""
+            gates.append(Lift(code, f"{code} {book.say(book.form.asked_by_code[code].name)}", deed))
     lifts = [lift for is_begun, lift in short if is_begun] + gates + [lift for is_begun, lift in short if not is_begun]
-    if result.complete and book.form.normalisation is not Normalisation.NONE and "total" in result.blocking:
+    if result.complete and "total" in result.blocking:
         lifts.append(Lift("", "", ""))
     return tuple(lifts[:3])
 

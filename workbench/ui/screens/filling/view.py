@@ -26,8 +26,8 @@ class FillingScreen(FillingWork):
         self._connect()
         self._make_shortcuts()
         self.setAcceptDrops(True)
+        self.presenter.begin()
         self.show_list()
-        self._show_counts()
         self.show_saving()
         self._start()
 
@@ -43,7 +43,7 @@ class FillingScreen(FillingWork):
         self.section_box.activated.connect(self._on_section_box)
         self.score.sheet.code_wanted.connect(self._on_code_wanted)
         self.score.sheet.why_wanted.connect(self._on_why)
-        self.why.closed.connect(self._close_why)
+        self.why.closed.connect(self._close_side)
         self.undo_button.clicked.connect(self._on_undo)
         self.redo_button.clicked.connect(self._on_redo)
         self.search.clicked.connect(self._on_search)
@@ -51,11 +51,15 @@ class FillingScreen(FillingWork):
         self.typing.timeout.connect(presenter.settle)
         self.moving_on.timeout.connect(self._on_move_on)
         self.jump.chosen.connect(presenter.go_to)
+        self.subject_button.clicked.connect(self._on_subject)
+        self.subject.sent.connect(self._on_subject_sent)
+        self.subject.left.connect(self._close_side)
 
     def _make_shortcuts(self) -> None:
         deeds = {
             "F1": self._on_text,
             "F2": self._on_why,
+            "F4": self._on_subject,
             "F7": self._on_toggle_sections,
             "F8": self._on_next_open,
             "F9": self._on_finish,
@@ -120,18 +124,42 @@ class FillingScreen(FillingWork):
 
     def _toggle_why(self, *, clause_first: bool) -> None:
         if self._why is clause_first:
-            self._close_why()
+            self._close_side()
             return
         self._why = clause_first
         self._explain()
         self.side.setCurrentWidget(self.why)
         self.fit()
 
-    def _close_why(self) -> None:
+    def _close_side(self) -> None:
         self._why = None
         self.side.setCurrentWidget(self.score)
         self.fit()
         self.list.setFocus()
+
+    # --- the unit ---------------------------------------------------------------------------------
+
+    def _on_subject(self) -> None:
+        if self.shows_subject:
+            self._close_side()
+            return
+        book = self.presenter.book
+        if not book.form.attributes:
+            return
+        self._why = None
+        self.subject.open(book.form, book.subject, book.language, read_only=self.presenter.read_only)
+        self.side.setCurrentWidget(self.subject)
+        self.fit()
+        self.subject.focus_first()
+
+    def _on_subject_sent(self) -> None:
+        before = len(self.presenter.book.codes)
+        if not self.subject.stands() or not self.presenter.change_subject(self.subject.subject()):
+            return
+        after = len(self.presenter.book.codes)
+        self._close_side()
+        words = self.tr("单位属性已改，现在要判 {0} 条（原来 {1} 条）· Ctrl+Z").format(after, before)
+        self._say(words)
 
     def _on_toggle_sections(self) -> None:
         self.sections.setVisible(not self.sections.isVisible())
@@ -202,8 +230,8 @@ class FillingScreen(FillingWork):
             super().keyPressEvent(event)
 
     def _escape(self) -> bool:
-        if self._why is not None:
-            self._close_why()
+        if self._why is not None or self.shows_subject:
+            self._close_side()
         elif self.find_field.hasFocus() or self.find_field.text():
             self.find_field.clear()
             self.list.setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from typing_extensions import override
 
 from workbench.domain.figures import plain
-from workbench.domain.forms import Item, Provenance
+from workbench.domain.forms import Item, Provenance, StarRequirement
 from workbench.domain.results import ItemState
 from workbench.domain.rules import Bands, Bound, Graded, YesNo, kind_of
 from workbench.ui import icons, lettering, paint, theme
@@ -148,7 +148,7 @@ class WhyPanel(Panel):
         row.addWidget(close)
         column.addLayout(row)
         node = book.node(code)
-        kind = self._kind(kind_of(node.rule))
+        kind = self._kind("star" if isinstance(node, StarRequirement) else kind_of(node.rule))
         column.addWidget(Label(f"{code} {book.say(node.name)} · {kind}", Hand(Role.TEXT, 400, "ink2"), wrap=True))
 
     def _question(self, book: Book, code: str) -> str:
@@ -171,6 +171,8 @@ class WhyPanel(Panel):
             "sum_of_parts": self.tr("分项累计"),
             "choose_n": self.tr("多选满足"),
             "formula": self.tr("公式"),
+            "gate": self.tr("门槛"),
+            "star": self.tr("星级要求"),
         }.get(kind, self.tr("判定"))
 
     def _score_part(self, book: Book, code: str, sentences: tuple[str, ...]) -> list[QWidget]:
@@ -186,6 +188,8 @@ class WhyPanel(Panel):
 
     def _levels(self, book: Book, code: str) -> tuple[LevelLine, ...]:
         node = book.node(code)
+        if isinstance(node, StarRequirement):
+            return ()
         rule, value = node.rule, book.entry(code).get("value")
         if isinstance(rule, Graded):
             return tuple(
@@ -240,10 +244,9 @@ class WhyPanel(Panel):
 
     def _text_part(self, book: Book, code: str) -> list[QWidget]:
         node = book.node(code)
-        widgets: list[QWidget] = [
-            Label(self.tr("条文与出处"), _HEADING),
-            Label(book.say(node.check), Hand(Role.TEXT), wrap=True),
-        ]
+        widgets: list[QWidget] = [Label(self.tr("条文与出处"), _HEADING)]
+        if not isinstance(node, StarRequirement):
+            widgets.append(Label(book.say(node.check), Hand(Role.TEXT), wrap=True))
         for text in (getattr(node, "clause", None), node.guidance, node.origin.source):
             words = book.say(text)
             if words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.domain.forms import StarRequirement
+from workbench.domain.rules import RequiredLevel
 from workbench.ui.editors.measuring import EditorContext
 from workbench.ui.screens.filling import answers
 from workbench.ui.screens.filling.book import Book
@@ -15,7 +17,7 @@ def context_of(book: Book, code: str = "") -> EditorContext:
     shared = shared_inputs(book.node(code), book.responses, book.form.items) if code else {}
     parameters = {key: value.value for key, value in book.parameters.items()}
     sources = {key: value.source for key, value in book.parameters.items()}
-    return EditorContext(book.form, book.language, parameters, sources, shared)
+    return EditorContext(book.form, book.language, parameters, sources, shared, book.facts)
 
 
 def shown(presenter: FillingPresenter, code: str) -> Shown:
@@ -24,4 +26,10 @@ def shown(presenter: FillingPresenter, code: str) -> Shown:
     row, entry = presenter.clause(code), book.entry(code)
     if entry.get("na") is True:
         return Shown(row, row.note)
-    return Shown(row, answers.in_words(book.node(code).rule, entry.get("value"), context_of(book)))
+    node, context = book.node(code), context_of(book)
+    if isinstance(node, StarRequirement):
+        return Shown(row, answers.claimed(node, entry.get("value"), context))
+    if isinstance(node.rule, RequiredLevel):
+        level = next((grade.name for grade in book.form.grading if grade.code == book.gate(code).level), None)
+        return Shown(row, answers.required(context.say(level)))
+    return Shown(row, answers.in_words(node.rule, entry.get("value"), context))

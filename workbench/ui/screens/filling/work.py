@@ -44,12 +44,13 @@ class FillingWork(FillingDesk):
         self.model.show_rows(rows)
         if self.tabs.current != self.presenter.filter:
             self.tabs.tabs[self.presenter.filter].setChecked(True)
+        self.say_head(self.presenter.book)
+        self._show_counts()
 
     def show_clause(self, code: str) -> None:
         """Repaint what a change of one clause touched."""
         book = self.presenter.book
-        touched = (code, *book.prerequisite_by_code) if code in book.codes else book.codes
-        for other in touched:
+        for other in self.presenter.touched:
             self.model.replace(shown(self.presenter, other))
         if code in book.form.item_by_code:
             self.model.replace_head(head_of(book, code))
@@ -112,7 +113,9 @@ class FillingWork(FillingDesk):
 
     def unsaved_words(self) -> str:
         """Name what could not be written."""
-        codes = QCoreApplication.translate("FillingWork", "、").join(self.presenter.unsaved)
+        subject = QCoreApplication.translate("FillingWork", "单位属性")
+        named = (code or subject for code in self.presenter.unsaved)
+        codes = QCoreApplication.translate("FillingWork", "、").join(named)
         return QCoreApplication.translate("FillingWork", "没有存住：{0}。下次保存时再试").format(codes)
 
     def show_refused(self, code: str, error: Exception) -> None:
@@ -155,7 +158,7 @@ class FillingWork(FillingDesk):
         self.presenter.enter_parameter(value, typing=True)
         self.typing.start()
         if self.list.editor is not None:
-            self.list.editor.editor.context = context_of(self.presenter.book, self.presenter.focus)
+            self.list.editor.editor.renew(context_of(self.presenter.book, self.presenter.focus))
             self.list.editor.editor.show_value(self.presenter.book.entry(self.presenter.focus).get("value"))
 
     def _on_settled(self) -> None:
@@ -188,7 +191,7 @@ class FillingWork(FillingDesk):
     def _on_undo(self) -> None:
         change = self.presenter.undo()
         if change is not None:
-            self._say(self.tr("已撤销 {0} · Ctrl+Y 重做").format(change.code))
+            self._say(self.tr("已撤销 {0} · Ctrl+Y 重做").format(change.code or self.tr("单位属性")))
 
     def _on_redo(self) -> None:
         self.presenter.redo()
@@ -217,6 +220,7 @@ class FillingWork(FillingDesk):
             responses=dict(book.responses),
             prerequisites=dict(book.prerequisites),
             parameters=dict(book.parameters),
+            subject=dict(book.subject),
         )
         sentences = self.around.services.speech.explain(now, book.result, code)
         self.why.explain(book, code, sentences, clause_first=self._why)

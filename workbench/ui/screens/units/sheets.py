@@ -4,79 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from workbench.domain.forms import Attribute, AttributeKind, Form
+from workbench.domain.forms import Form
 from workbench.domain.texts import Language
+from workbench.ui.editors.subject import SubjectFields
 from workbench.ui.facts import FormRow, RegionRow, UnitRow, UnitValues
 from workbench.ui.lettering import Hand
 from workbench.ui.typography import Role
-from workbench.ui.widgets.buttons import Button, CheckBox, Chip, Rank
 from workbench.ui.widgets.fields import ChoiceBox, Labelled, TextField
-from workbench.ui.widgets.flow import Flow
-from workbench.ui.widgets.labels import Label, Panel, Rule
+from workbench.ui.widgets.labels import Label
+from workbench.ui.widgets.sheet import Sheet
 
 _NOTE = Hand(Role.NOTE, 500, "ink2")
-
-
-class Sheet(Panel):
-    """A sheet with a title, a scrolling middle and its buttons at the foot.
-
-    Signals:
-        sent: the main button or Ctrl+Enter.
-        left: Esc or the second button.
-    """
-
-    sent = Signal()
-    left = Signal()
-
-    def __init__(self, send: str, leave: str) -> None:
-        super().__init__("panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(6)
-        self.title = Label("", Hand(Role.BODY, 700))
-        self.facts = Label("", Hand(Role.TEXT, 400, "ink2"), wrap=True)
-        column.addWidget(self.title)
-        column.addWidget(self.facts)
-        column.addWidget(Rule())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = Panel("panel")
-        self.fields = QVBoxLayout(page)
-        self.fields.setContentsMargins(0, 8, 6, 8)
-        self.fields.setSpacing(4)
-        area.setWidget(page)
-        column.addWidget(area, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.send = Button(send, rank=Rank.MAIN, key="Ctrl Enter" if leave else "Enter")
-        row.addWidget(self.send)
-        self.leave = Button(leave, key="Esc") if leave else None
-        if self.leave is not None:
-            row.addWidget(self.leave)
-            self.leave.clicked.connect(self.left)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.send.clicked.connect(self.sent)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.sent.emit()
-            else:
-                self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class UnitSheet(Sheet):
@@ -246,7 +187,6 @@ class StartSheet(Sheet):
     def __init__(self, language: Language) -> None:
         super().__init__(self.tr("开始填写"), self.tr("先不开始"))
         self._language = language
-        self._asked: list[tuple[Attribute, QWidget]] = []
         self.form_box = ChoiceBox(self.tr("评价表"))
         self.fields.addWidget(Labelled(self.tr("评价表"), self.form_box))
         self.visit = TextField(self.tr("核验日期"), "2026-11-23")
@@ -257,11 +197,8 @@ class StartSheet(Sheet):
         self.fields.addWidget(self._team_row)
         self._facts_title = Label(self.tr("单位属性"), _NOTE)
         self.fields.addWidget(self._facts_title)
-        self._holder = QWidget()
-        self._attributes = QVBoxLayout(self._holder)
-        self._attributes.setContentsMargins(0, 0, 0, 0)
-        self._attributes.setSpacing(4)
-        self.fields.addWidget(self._holder)
+        self.attributes = SubjectFields()
+        self.fields.addWidget(self.attributes)
         self.fields.addStretch(1)
         self.form_box.activated.connect(self._on_form)
 
@@ -285,51 +222,16 @@ class StartSheet(Sheet):
 
     def show_form(self, form: Form) -> None:
         """Ask for the attributes of a form."""
-        while self._attributes.count():
-            widget = self._attributes.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
-        self._asked = []
-        for attribute in form.attributes:
-            widget = self._field(attribute)
-            self._asked.append((attribute, widget))
-            name = attribute.name.in_language(self._language)
-            self._attributes.addWidget(Labelled(name if not attribute.unit else f"{name}（{attribute.unit}）", widget))
-        self._facts_title.setVisible(bool(self._asked))
-
-    def _field(self, attribute: Attribute) -> QWidget:
-        name = attribute.name.in_language(self._language)
-        if attribute.kind is AttributeKind.ENUM:
-            box = ChoiceBox(name)
-            box.setPlaceholderText(self.tr("请选"))
-            for choice in attribute.choices:
-                box.addItem(choice.name.in_language(self._language), choice.code)
-            box.setCurrentIndex(max(box.findData(attribute.default), -1))
-            return box
-        if attribute.kind is AttributeKind.SET:
-            holder = QWidget()
-            flow = Flow(holder)
-            for choice in attribute.choices:
-                chip = Chip(choice.name.in_language(self._language))
-                chip.setProperty("code", choice.code)
-                flow.addWidget(chip)
-            return holder
-        if attribute.kind is AttributeKind.BOOLEAN:
-            check = CheckBox(name)
-            check.setChecked(attribute.default is True)
-            return check
-        field = TextField(name)
-        field.setText("" if attribute.default is None else str(attribute.default))
-        return field
+        self.attributes.ask(form, {}, self._language)
+        self._facts_title.setVisible(bool(form.attributes))
 
     def subject(self) -> dict[str, object]:
         """Give the attributes as the ANSWERS document wants them; what was left out stays out."""
-        found: dict[str, object] = {}
-        for attribute, widget in self._asked:
-            value = _value_of(widget)
-            if value not in (None, "", []):
-                found[attribute.key] = value
-        return found
+        return self.attributes.subject()
+
+    def stands(self) -> bool:
+        """Tell whether every attribute that is typed can stand; what cannot is refused beside its field."""
+        return self.attributes.stands()
 
     def visit_day(self) -> date | None:
         """Give the day of the visit; None (and a refusal beside it) when it is no date."""
@@ -351,13 +253,3 @@ class StartSheet(Sheet):
 
     def _on_form(self, _place: int) -> None:
         self.form_wanted.emit(self.form_box.currentData())
-
-
-def _value_of(widget: QWidget) -> object:
-    if isinstance(widget, ChoiceBox):
-        return widget.currentData()
-    if isinstance(widget, CheckBox):
-        return widget.isChecked()
-    if isinstance(widget, QLineEdit):
-        return widget.text().strip()
-    return [chip.property("code") for chip in widget.findChildren(Chip) if chip.isChecked()]

@@ -176,7 +176,7 @@ class UnitsScreen(Screen):
 
     def _on_start(self) -> None:
         day = self.start_sheet.visit_day()
-        if day is not None:
+        if day is not None and self.start_sheet.stands():
             self.presenter.begin_visit(day, self.start_sheet.people(), self.start_sheet.subject())
 
     @override
