@@ -93,14 +93,17 @@ class Library:
         return tuple(dict.fromkeys(entry.form for entry in self.editions))
 
     def form(self, code: str, edition: str | None = None) -> Form:
-        """Give an edition of a form, the newest when none is named.
+        """Give an edition of a form; the newest usable one when none is named.
+
+        What an office adds is the newest only of forms that do not travel with the program: an edition of its own for
+        a shipped form must be named.
 
         Raises:
             UnknownForm: no form has this code.
             UnknownEdition: the form has no such edition.
             UnusableForm: the file has a fault.
         """
-        return self._load(self._find(code, edition)).form
+        return self._chosen(code, edition).form
 
     def content(self, code: str, edition: str | None = None) -> Mapping[str, Any]:
         """Give the content of an edition for its `form_edition` record; its canonical JSON has `form.sha256`.
@@ -110,7 +113,7 @@ class Library:
             UnknownEdition: the form has no such edition.
             UnusableForm: the file has a fault.
         """
-        content: Mapping[str, Any] = self._load(self._find(code, edition)).content
+        content: Mapping[str, Any] = self._chosen(code, edition).content
         return content
 
     def usable(self) -> tuple[Form, ...]:
@@ -153,6 +156,15 @@ class Library:
     def _is_ours(self, file: Path) -> bool:
         folders = (self._folders.forms, self._folders.own_forms)
         return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders if folder)
+
+    def _chosen(self, code: str, edition: str | None) -> _Loaded:
+        if edition is not None:
+            return self._load(self._find(code, edition))
+        listed = [entry for entry in self.editions if entry.form == code]
+        shipped = [entry for entry in listed if entry in self._shipped.values()]
+        tried = [self._try(entry) for entry in shipped or listed]
+        usable = next((one for one in tried if isinstance(one, _Loaded)), None)
+        return usable or self._load(self._find(code, (shipped or listed)[0].edition if listed else None))
 
     def _find(self, code: str, edition: str | None) -> EditionFile:
         editions = [entry for entry in self.editions if entry.form == code]

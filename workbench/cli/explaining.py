@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workbench.cli.context import Context
 from workbench.cli.summaries import score_line
@@ -10,7 +10,7 @@ from workbench.domain.figures import plain
 from workbench.scoring.advice import Lift, lifts
 from workbench.scoring.explain.item import explain_all
 from workbench.scoring.explain.prerequisite import explain_prerequisites
-from workbench.scoring.explain.texts import explain_text
+from workbench.scoring.explain.texts import Line, explain_lines
 from workbench.scoring.explain.whole_texts import advice_lines, group_text, prerequisite_text, total_text
 from workbench.usecases.judging import Judged
 
@@ -19,12 +19,16 @@ Advised = dict[str, object]
 
 
 def explanations(context: Context, judged: Judged) -> list[Explained]:
-    """Explain every row of the ledger, in file order."""
+    """Explain every row of the ledger, in file order: an item in a line, its parts below, deeper ones further in."""
     words = context.words.room("explain")
     return [
-        {"code": explanation.code, "text": explain_text(explanation, context.language, words)}
+        {"code": explanation.code, "text": "\n".join(_lines(explain_lines(explanation, context.language, words)))}
         for explanation in explain_all(judged.form, judged.answers)
     ]
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[str]:
+    return (f"{'  ' * line.depth}{line.text}" for line in lines)
 
 
 def prerequisites(context: Context, judged: Judged) -> list[Explained]:
@@ -69,7 +73,10 @@ def tell(context: Context, judged: Judged, *, explain: bool, advise: bool) -> No
     context.print(score_line(context.words, judged.form, judged.result))
     if explain:
         for line in (*prerequisites(context, judged), *explanations(context, judged)):
-            context.print(f"{line['code']}  {line['text']}")
+            first, *below = line["text"].split("\n")
+            context.print(f"{line['code']}  {first}")
+            for part in below:
+                context.print(f"    {part}")
         for whole in wholes(context, judged):
             context.print(whole)
     if advise:

@@ -28,6 +28,12 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return Fraction(-magnitude if value < 0 else magnitude, scale)
 
 
+def cut(value: Fraction, places: int, *, up: bool = False) -> Fraction:
+    """Cut to `places` decimals, towards smaller values unless `up`."""
+    scale = 10**places
+    return Fraction(-(-value * scale // 1) if up else value * scale // 1, scale)
+
+
 def plain(value: Fraction, places: int = 4) -> str:
     """Write a decimal string in plain notation, rounded half up, without trailing zeros or a trailing point."""
     scaled = half_up(value, places) * 10**places
@@ -38,9 +44,14 @@ def plain(value: Fraction, places: int = 4) -> str:
 
 
 def on_screen(value: Fraction, line: Fraction | None = None, places: int = 1) -> str:
-    """Write a figure for people, with as many places (up to four) as keep it from seeming to reach a line it misses."""
+    """Write a figure for people, with as many places (up to four) as keep it from seeming to reach a line it misses.
+
+    Where four are not enough it is cut, not rounded: 79.99996 against 80 is 79.9999.
+    """
     while line is not None and value < line <= half_up(value, places) and places < _SCREEN_PLACES_AT_MOST:
         places += 1
+    if line is not None and value < line <= half_up(value, places):
+        return plain(cut(value, places), places)
     return plain(value, places)
 
 

@@ -72,7 +72,8 @@ def lift(form: Form, scored: Scored) -> Lift:
     aim = next_aim(grades, grade)
     if aim is None:
         return Lift(None)
-    always = _open_items(scored) | _watched_items(form, scored)
+    wanted = Requirement.PREREQUISITES in aim.requires
+    always = _open_items(scored) | (_watched_items(form, scored) if wanted else frozenset())
     obstacles = (*_unmet_prerequisites(form, scored, aim, always), *_unmet_stars(scored, aim))
     if obstacles:
         return Lift(aim.code, (), obstacles)

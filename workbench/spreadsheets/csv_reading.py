@@ -8,7 +8,7 @@ import io
 from typing import Final
 
 from workbench.spreadsheets.places import cell_place
-from workbench.spreadsheets.reading import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Cell, SheetRead
+from workbench.spreadsheets.reading import LARGEST_FILE, Cell, SheetRead, refuse_too_large
 from workbench.spreadsheets.refusals import NoTextTable, WorkbookTooLarge
 
 _DELIMITERS: Final = ",\t;"
@@ -27,12 +27,10 @@ def read_csv(data: bytes, file: str) -> SheetRead:
         raise WorkbookTooLarge(file=file, limit=f"{LARGEST_FILE // 1_000_000} MB")
     text = _decoded(data, file)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = _rows(text, file)
     except csv.Error as fault:  # a field without end, for example
         raise NoTextTable(file=file) from fault
     width = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
-        raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
     return SheetRead(
         file,
         tuple(
@@ -43,6 +41,17 @@ def read_csv(data: bytes, file: str) -> SheetRead:
             for number, row in enumerate(rows, start=1)
         ),
     )
+
+
+def _rows(text: str, file: str) -> list[list[str]]:
+    """Part the text into rows; one that would be too large as a table is refused while it is read."""
+    rows: list[list[str]] = []
+    width = 0
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+        rows.append(row)
+        width = max(width, len(row))
+        refuse_too_large(len(rows), width, file)
+    return rows
 
 
 def _decoded(data: bytes, file: str) -> str:

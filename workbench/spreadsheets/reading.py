@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 30_000_000
 """Bytes of a workbook that is still looked into."""
 _LARGEST_UNPACKED: Final = 200_000_000
-MOST_ROWS: Final = 200_000
-MOST_COLUMNS: Final = 1_000
+_MOST_ROWS: Final = 200_000
+_MOST_COLUMNS: Final = 1_000
 _MOST_CELLS: Final = 2_000_000
 """Cells of one sheet, the empty ones between the first and the last included."""
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})')
@@ -37,6 +37,7 @@ class CellKind(enum.Enum):
     EMPTY = "empty"
     TEXT = "text"
     NUMBER = "number"
+    PERCENT = "percent"
     TRUTH = "truth"
     DAY = "day"
     ERROR = "error"
@@ -147,11 +148,20 @@ def _merged_cells(archive: zipfile.ZipFile) -> int:
     )
 
 
-def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
-    if written.max_row > MOST_ROWS or written.max_column > MOST_COLUMNS:
-        raise WorkbookTooLarge(file=file, limit=f"{MOST_ROWS} x {MOST_COLUMNS}")
-    if written.max_row * written.max_column > _MOST_CELLS:
+def refuse_too_large(rows: int, columns: int, file: str) -> None:
+    """Refuse a table that would fill the memory: every cell between the first and the last is kept, empty or not.
+
+    Raises:
+        WorkbookTooLarge.
+    """
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
+    if rows * columns > _MOST_CELLS:
         raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
+
+
+def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
+    refuse_too_large(written.max_row, written.max_column, file)
     covered = _covered(written)
     rows = tuple(
         tuple(
@@ -159,7 +169,7 @@ def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:
                 cell_text(shown.value),
                 cell_place(written.title, row, column),
                 is_formula=told.data_type == "f",
-                kind=_kind(shown.value, shown.data_type),
+                kind=_kind(shown.value, shown.data_type, shown.number_format),
                 is_covered=(row, column) in covered,
             )
             for column, (shown, told) in enumerate(zip(seen, behind, strict=True), start=1)
@@ -176,14 +186,14 @@ def _covered(sheet: Worksheet) -> frozenset[tuple[int, int]]:
     )
 
 
-def _kind(value: Any, data_type: str) -> CellKind:
+def _kind(value: Any, data_type: str, number_format: str) -> CellKind:
     match value:
         case None:
             return CellKind.EMPTY
         case bool():
             return CellKind.TRUTH
-        case int() | float():
-            return CellKind.NUMBER
+        case int() | float():  # 40 % on the screen is 0.4 in the cell
+            return CellKind.PERCENT if "%" in number_format else CellKind.NUMBER
         case date() | time():
             return CellKind.DAY
         case _:

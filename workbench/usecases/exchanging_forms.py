@@ -15,11 +15,12 @@ from workbench.authoring.workbook.writing import content_onto_workbook, content_
 from workbench.catalogue.form_reader import SCHEMA_FILE
 from workbench.catalogue.source.content import content_sha256
 from workbench.catalogue.source.schema import Schema
+from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.texts import Language
 from workbench.spreadsheets.reading import LARGEST_FILE, BookRead, read_workbook
 from workbench.store.durable_files import write_durably
-from workbench.usecases.files import read_file
+from workbench.usecases.files import read_file, refuse_existing
 from workbench.usecases.workplace import Workplace
 
 
@@ -27,12 +28,6 @@ class NoFormWorkbook(Refusal):
     """A workbook holds no form; facts: `file`, `sheets` (those that a form has)."""
 
     code = "no_form_workbook"
-
-
-class TargetExists(Refusal):
-    """A file would be overwritten; facts: `file`."""
-
-    code = "target_exists"
 
 
 class NotAWorkbookName(Refusal):
@@ -90,16 +85,6 @@ def export_workbook(place: Workplace, form: str, edition: str | None, words: Voc
     return len(data)
 
 
-def refuse_existing(file: Path, *, may_replace: bool) -> None:
-    """Refuse to overwrite a file that nobody said may go.
-
-    Raises:
-        TargetExists.
-    """
-    if file.exists() and not may_replace:
-        raise TargetExists(file=file)
-
-
 def open_workbook(file: Path) -> BookRead:
     """Read a workbook named by the user.
 
@@ -120,19 +105,19 @@ def check_form_workbook(place: Workplace, book: BookRead, words: Vocabulary) -> 
     return check_workbook(book, words, _schema(place))
 
 
-def write_form(place: Workplace, checked: CheckedWorkbook, target: Path | None, *, may_replace: bool) -> WrittenForm:
+def write_form(
+    place: Workplace, form: Form, content: Mapping[str, Any], target: Path | None, *, may_replace: bool
+) -> WrittenForm:
     """Write a checked form as a form file, by default `<form>-<edition>.yaml` in the current folder.
 
     Raises:
         TargetExists, FormUnwritable, and what writing a file may refuse.
     """
-    assert checked.form is not None
-    form = checked.form
     file = target or Path(f"{form.code}-{form.edition}.yaml")
     refuse_existing(file, may_replace=may_replace)
     heading = f"{form.title.zh} ({form.code}), edition {form.edition}"
-    write_durably(file, form_file(checked.content, _schema(place), heading))
-    return WrittenForm(file, form.code, form.edition, content_sha256(checked.content))
+    write_durably(file, form_file(content, _schema(place), heading))
+    return WrittenForm(file, form.code, form.edition, content_sha256(content))
 
 
 def write_incomplete_form(

@@ -40,6 +40,22 @@ def read_file(path: Path, limit: int = 512 * 1024 * 1024) -> bytes:
     raise FileTooLarge(file=path, size=size, limit=limit)
 
 
+class TargetExists(Refusal):
+    """A file would be overwritten; facts: `file`."""
+
+    code = "target_exists"
+
+
+def refuse_existing(file: Path, *, may_replace: bool) -> None:
+    """Refuse to overwrite a file that nobody said may go.
+
+    Raises:
+        TargetExists.
+    """
+    if file.exists() and not may_replace:
+        raise TargetExists(file=file)
+
+
 class NotJson(Refusal):
     """A text is no JSON; facts: `line`, `column`, `message`; place: the file."""
 

@@ -1,28 +1,13 @@
-"""Import an XLSForm from a file, and say in words what became of it."""
+"""Say in words what became of an XLSForm that was imported."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from workbench.authoring.xlsform_in.importing import import_xlsform
 from workbench.authoring.xlsform_in.outcome import SHEET_NOTES, ImportedForm, Note
 from workbench.domain.texts import Text
-from workbench.spreadsheets.reading import LARGEST_FILE, read_workbook
-from workbench.usecases.files import read_file
 from workbench.usecases.words import Words
 
 ROOM = "xlsform_in"
 """The room of the sentences."""
-
-
-def import_xlsform_file(path: Path) -> ImportedForm:
-    """Read an XLSForm into the content of a form whose scoring is added later.
-
-    Raises:
-        FileUnreadable, FileTooLarge, NoWorkbook, WorkbookTooLarge, WorkbookLocked, XlsformWithoutSurvey, XlsformEmpty,
-        XlsformWithoutItems, XlsformTooLong, XlsformTooManyGroups, XlsformTooManyItems, XlsformTooManyChoices.
-    """
-    return import_xlsform(read_workbook(read_file(path, LARGEST_FILE), path.name))
 
 
 def account(imported: ImportedForm, file: str, words: Words) -> list[str]:

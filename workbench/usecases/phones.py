@@ -20,7 +20,7 @@ from workbench.scoring.faults import Fault
 from workbench.usecases.files import read_file
 from workbench.usecases.workplace import Workplace
 
-LARGEST_FILE = 200_000_000
+LARGEST_SUBMISSIONS = 200_000_000
 """Bytes of a file of submissions that is still read."""
 
 
@@ -67,7 +67,7 @@ def collect_answers(
     decoder, scorer = Decoder(form), Scorer(form)
     for file in files:
         try:
-            found = read_submissions(read_file(file, LARGEST_FILE), str(file), made)
+            found = read_submissions(read_file(file, LARGEST_SUBMISSIONS), str(file), made)
         except Refusal as refusal:
             yield FileRefused(refusal)
             continue

@@ -223,7 +223,18 @@ def shelf_with_own(forms: Path, tmp_path: Path) -> tuple[Library, Path]:
 def test_an_office_may_add_forms_and_editions_of_its_own(shelf_with_own):
     shelf, _ = shelf_with_own
     assert [(one.form, one.edition) for one in shelf.editions] == [("ours", "1"), ("small", "2"), ("small", "1")]
-    assert shelf.form("small").standard.en == "ours"
+    assert shelf.form("small", "2").standard.en == "ours"
+    assert shelf.form("small").edition == "1", "what an office adds to a shipped form must be named"
+    assert shelf.form("ours").edition == "1"
+
+
+def test_a_broken_newer_edition_takes_no_older_one_down(forms: Path):
+    put(forms, edition("1"))
+    put(forms, {**edition("2"), "total_points": "99"})
+    assert library(forms).form("small").edition == "1"
+    assert library(forms).content("small")["edition"] == "1"
+    with pytest.raises(UnusableForm):
+        library(forms).form("small", "2")
 
 
 def test_an_own_file_never_takes_the_place_of_a_shipped_edition(shelf_with_own):

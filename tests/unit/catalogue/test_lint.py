@@ -43,6 +43,9 @@ RULE = f"{ITEM}.scoring"
         (lambda c: scoring(c, 0)["levels"][0].update(points="9"), "points_unreachable", "groups[0].items[0].scoring"),
         (lambda c: scoring(c, 0)["levels"][1].update(points="-1"), "points_negative", "groups[0].items[0].scoring"),
         (lambda c: scoring(c, 2)["parts"][0].update(points="3"), "points_unreachable", "groups[0].items[2].scoring"),
+        (lambda c: scoring(c).update(otherwise="99"), "points_exceeded", RULE),
+        (lambda c: scoring(c, 0)["levels"][0].update(points="9.995"), "points_too_fine", "groups[0].items[0].scoring"),
+        (lambda c: items(c)[0].update(points="-4"), "points_negative", "groups[0].items[0].scoring"),
         # codes
         (lambda c: items(c)[2].update(code="A101"), "code_repeated", "groups[0].items[2]"),
         (
@@ -102,7 +105,11 @@ RULE = f"{ITEM}.scoring"
         # grades
         (lambda c: c["grading"][0].update(min_normalised=None), "grade_without_line", "grading[0]"),
         (lambda c: c["grading"][0].update(min_normalised="101"), "grade_above_total", "grading[0].min_normalised"),
+        (lambda c: c["grading"][0].update(min_normalised="-5"), "grade_above_total", "grading[0].min_normalised"),
         (lambda c: c["grading"].pop(), "grading_without_end", "grading"),
+        (lambda c: c["grading"][1].update(verdict="pass"), "grade_for_nothing", "grading[1]"),
+        (lambda c: c["grading"][0].update(verdict="fail"), "grading_without_pass", "grading"),
+        (lambda c: c["groups"][0].update(floor="1.5"), "floor_out_of_reach", "groups[0].floor"),
         (lambda c: c["grading"].reverse(), "grade_unreachable", "grading[1]"),
         # wording
         (lambda c: items(c)[0]["name"].pop("en"), "text_without_english", "groups[0].items[0].name"),
@@ -321,3 +328,27 @@ def test_a_bonus_group_counts_with_its_cap():
 
 def test_the_small_form_itself_is_never_changed_by_a_test():
     assert small_content() == small_content()
+
+
+STEP = {"form": "step", "base_at": "30", "base_points": "2", "step": "10", "step_points": "1", "cap": "10"}
+LINE = {"form": "linear", "zero_at": "0", "full_at": "10", "full_points": "10"}
+TARGET = {"form": "target_deduct", "target": "70", "full_points": "10", "step": "1", "per_step": "1", "floor": "0"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "broken_by", "code"),
+    [
+        (STEP, {"step": "0"}, "span_empty"),
+        (LINE, {"full_at": "0"}, "span_empty"),
+        (TARGET, {"step": "0"}, "span_empty"),
+        (TARGET, {"floor": "11"}, "points_exceeded"),
+        (STEP, {"cap": "11"}, "points_exceeded"),
+    ],
+)
+def test_a_formula_has_a_span_and_never_gives_more_than_its_item(formula, broken_by, code):
+    def put(**changes: str) -> list[str]:
+        rule = {"kind": "formula", "quantity": share()["quantity"], **formula, **changes}
+        return [problem.code for problem in broken(lambda c: items(c).__setitem__(1, item("A102", rule))).problems]
+
+    assert put() == []
+    assert put(**broken_by) == [code]

@@ -163,3 +163,17 @@ def test_explanations_end_with_the_groups_and_the_total(desk, write):
     told = desk.run("score", write(CASES["green-mall-02"]["answers"]), "--explain", "--json").json
     assert told["wholes"][-1].startswith("各组合计 180 + 180 + 80 + 70 + 50 + 32 = 592 分")
     assert [entry["code"] for entry in told["prerequisites"]] == ["P1", "P2", "P3", "P4", "P5"]
+
+
+def test_a_composite_item_is_explained_down_into_its_parts(desk):
+    sample = ROOT / "resources/samples/answers/green-building.json"
+    told = {one["code"]: one["text"] for one in desk.run("score", sample, "--explain", "--json").json["explanations"]}
+    head, *parts = told["5.2.1"].split("\n")
+    assert head == "各分项都得满分，合计 12 分"
+    assert parts[0].endswith("污染物浓度降低比例 20.0 %，达到 ≥20 % 档得 6 分")
+
+
+def test_only_items_of_the_active_mode_are_explained(desk):
+    sample = ROOT / "resources/samples/answers/green-household.json"
+    told = desk.run("score", sample, "--explain", "--json").json
+    assert [one["code"] for one in told["explanations"]] == [row["code"] for row in told["result"]["ledger"]]

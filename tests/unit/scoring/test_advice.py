@@ -242,3 +242,11 @@ def test_the_advice_on_a_shipped_form_keeps_its_word():
     scored = Scorer(mall).rescore(answers_to(mall, {"form": "green-mall"}))
     advice = lift(mall, scored)
     assert advice.obstacles == tuple(f"prerequisite:P{at}" for at in range(1, 6))
+
+
+def test_an_aim_that_asks_for_no_prerequisite_lifts_no_item_for_one():
+    watched = a_prerequisite("P1", ItemMustPass("A1"), kind="item_must_pass", derived=True)
+    grades = (a_grade("good", "total", min_normalised=points(80)), a_grade("fail", passes=False))
+    form = form_of(*grades, prerequisites=(watched,))
+    scored = scored_of(form, {"A1": 9, "A2": 5, "A3": 5, "B1": 10, "B2": 10})
+    assert sets_of(lift(form, scored)) == [(("A1",), points(1)), (("A2",), points(5)), (("A3",), points(5))]

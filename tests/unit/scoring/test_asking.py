@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from tests.helpers.forms import a_part, an_item, only_for, some_parts
 from tests.helpers.vectors import library
-from workbench.domain.rules import SumOfParts
+from workbench.domain.rules import Gate, GateBranch, SumOfParts
+from workbench.domain.texts import Text
 from workbench.scoring.asking import empty_value, fitting_parts, lacking_facts, wanted_parameters
 
 HOUSE = {"building_type": "residential", "stage": "evaluation"}
@@ -38,8 +41,6 @@ def test_a_selection_goes_on_when_the_first_part_left_the_base():
 
 
 def _unbound(part):
-    from dataclasses import replace
-
     return replace(part, when=None)
 
 
@@ -76,3 +77,32 @@ def test_a_gate_wants_the_values_of_its_fitting_branch_alone():
 def test_a_measured_item_wants_its_own_values():
     wanted = wanted_parameters(building("6.2.11").rule, HOUSE)
     assert wanted == ("quota_lower", "quota_mean", "quota_upper")
+
+
+def test_a_gate_without_a_fitting_branch_is_answered_by_nothing():
+    gate = Gate((GateBranch("x", Text("分支"), only_for("size", "big"), ()),), ())
+    assert empty_value(gate, {"size": "small"}) == {"statements": {}}
+    assert empty_value(gate, {"size": "big"}) is None
+    assert lacking_facts(an_item("A1", rule=gate), {}) == ("size",)
+
+
+def test_every_part_that_fits_wants_its_values():
+    rule = some_parts("sum", a_part("a", 3, building("6.2.11").rule), a_part("b", 3, building("6.2.11").rule))
+    assert wanted_parameters(rule, HOUSE) == ("quota_lower", "quota_mean", "quota_upper")
+    assert empty_value(rule, HOUSE) is None
+
+
+def test_a_line_that_depends_on_a_fact_waits_for_it():
+    step = library().form("green-building", "2024").item_by_code["9.2.1"].rule
+    by_kind = replace(step, by="size", base_at={"big": Fraction(1), "default": Fraction(2)})
+    assert lacking_facts(an_item("A1", rule=by_kind), {}) == ("size",)
+    assert lacking_facts(an_item("A1", rule=by_kind), {"size": "big"}) == ()
+
+
+def test_the_required_level_waits_for_the_kind_of_building():
+    check = library().form("green-building", "2024").asked_by_code["P2"]
+    assert "building_type" in lacking_facts(check, {})
+
+
+def test_an_item_of_one_stage_waits_for_the_stage():
+    assert lacking_facts(building("6.2.10"), {})[:1] == ("stage",)

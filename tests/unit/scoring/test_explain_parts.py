@@ -80,7 +80,7 @@ def test_each_part_has_its_own_line_also_deep_inside():
         "    分项a：各分项合计 4 分，满分 10 分；未得满的是“分项y”（少 6 分）",
         "        分项x：符合要求，得 4 分",
         "        分项y：不符合要求，得 0 分；符合可得 6 分",
-        "    分项b：不适用，不计入满分（适用条件：没有此项）",
+        "    分项b：不适用，不计入满分（可以不适用的情形：没有此项）",
     ]
 
 
@@ -259,9 +259,9 @@ def entry_said(item, entry, form=None, **more):
 @pytest.mark.parametrize(
     ("policy", "proof", "sentence"),
     [
-        (excluded(), False, "不适用，不计入满分（适用条件：没有此项）"),
-        (full_points_if_na(), False, "不适用，按规定得 6 分（适用条件：没有此项）"),
-        (full_points_if_na(proof=True), False, "标为不适用，但没有证明材料，得 0 分（适用条件：没有此项）"),
+        (excluded(), False, "不适用，不计入满分（可以不适用的情形：没有此项）"),
+        (full_points_if_na(), False, "不适用，按规定得 6 分（可以不适用的情形：没有此项）"),
+        (full_points_if_na(proof=True), False, "标为不适用，但没有证明材料，得 0 分（可以不适用的情形：没有此项）"),
     ],
 )
 def test_a_mark_says_what_it_does(policy, proof, sentence):

@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from workbench.spreadsheets.csv_reading import read_csv
 from workbench.spreadsheets.places import cell_place
 from workbench.spreadsheets.reading import read_workbook
 from workbench.spreadsheets.refusals import NoWorkbook, WorkbookLocked, WorkbookTooLarge
@@ -95,3 +96,19 @@ def test_a_merged_cell_over_a_whole_sheet_is_refused_before_its_cells_are_made()
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")])
 def test_cells_are_named_as_a_spreadsheet_names_them(column, letters):
     assert cell_place("s", 3, column) == f"s!{letters}3"
+
+
+def test_a_percentage_is_told_from_a_plain_number():
+    book = openpyxl.Workbook()
+    book.active.append([0.4, 0.4])
+    book.active["A1"].number_format = "0%"
+    stream = io.BytesIO()
+    book.save(stream)
+    row = read_workbook(stream.getvalue(), "f.xlsx").sheets[0].rows[0]
+    assert [(cell.text, cell.kind.value) for cell in row] == [("0.4", "percent"), ("0.4", "number")]
+
+
+@pytest.mark.parametrize("text", ["a," * 999 + "\n" * 2_100, "x\n" * 200_001, "," * 1_001])
+def test_a_text_table_that_would_fill_the_memory_is_refused_while_it_is_read(text):
+    with pytest.raises(WorkbookTooLarge):
+        read_csv(text.encode(), "f.csv")

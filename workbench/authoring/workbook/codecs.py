@@ -120,6 +120,8 @@ def figure_in(cell: Cell) -> str:
     text = cell.text.strip()
     if cell.kind is CellKind.DAY:
         raise MisreadError("day_for_figure", value=text)
+    if cell.kind is CellKind.PERCENT:
+        raise MisreadError("percent_for_figure", value=text)
     digits = text.replace(".", "").replace("-", "").strip("0")
     if cell.kind is CellKind.NUMBER and len(digits) > _EXACT_DIGITS:
         rounded = format(float(text), f".{_EXACT_DIGITS}g")

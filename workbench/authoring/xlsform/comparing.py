@@ -26,7 +26,7 @@ def differences(plan: PhonePlan, values: Mapping[str, str], result: Result) -> I
     """Compare everything that was computed; a phone that computed nothing, or not the total, is not held to it."""
     if "t_complete" not in values or values.get("t_not_computed"):
         return
-    yield from _whole(values, result)
+    yield from _whole(plan, values, result)
     for row in result.ledger:
         prefix = plan.items[row.code].node.prefix
         yield from _text(f"{prefix}_state", values, row.state.value)
@@ -41,7 +41,7 @@ def differences(plan: PhonePlan, values: Mapping[str, str], result: Result) -> I
             yield from _text(f"{prefix}_{ending}", values, entry.level)
 
 
-def _whole(values: Mapping[str, str], result: Result) -> Iterator[Difference]:
+def _whole(plan: PhonePlan, values: Mapping[str, str], result: Result) -> Iterator[Difference]:
     yield from _figure("t_total", values, result.total)
     yield from _figure("t_max", values, result.max_points)
     yield from _figure("t_normalised", values, result.normalised)
@@ -49,7 +49,7 @@ def _whole(values: Mapping[str, str], result: Result) -> Iterator[Difference]:
     yield from _text("t_grade", values, result.grade or "")
     yield from _text("t_verdict", values, result.verdict.value)
     for group in result.groups:
-        prefix = "g_" + group.code.replace(".", "_").replace("-", "_")
+        prefix = plan.chapters[group.code]
         yield from _figure(f"{prefix}_points", values, group.points)
         yield from _figure(f"{prefix}_max", values, group.max_points)
         met = "" if group.met is None else "1" if group.met else "0"

@@ -33,7 +33,7 @@ class Grading:
 
     def chapter(self, group: Group, rows: Sequence[Row]) -> Chapter:
         """Add up a group; a bonus group is cut at its cap."""
-        prefix = f"g_{group.code}"
+        prefix = self._scoring.plan.chapters[group.code]
         adding = Adding(self._scoring.workings, prefix)
         amount = adding.amount((row.points for row in rows), self._parts)
         most = ZERO

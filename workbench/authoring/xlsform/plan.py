@@ -29,7 +29,10 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class PhonePlan:
-    """Everything a phone asks for one edition; `shared` are figures asked once for several items."""
+    """Everything a phone asks for one edition.
+
+    `shared` are figures asked once for several items; `chapters` gives what the names of a group's figures begin with.
+    """
 
     form: Form
     names: NameBook
@@ -42,6 +45,7 @@ class PhonePlan:
     prerequisites: tuple[Asked, ...]
     items: Mapping[str, Asked]
     remark: Field
+    chapters: Mapping[str, str]
 
     @cached_property
     def version(self) -> str:
@@ -100,6 +104,7 @@ def plan_of(form: Form, say: Sayings) -> PhonePlan:
         prerequisites=asked,
         items=items,
         remark=Field(names.take("remark"), FieldKind.TEXT, say("remark")),
+        chapters={group.code: names.take("g", group.code) for group in form.groups},
     )
 
 

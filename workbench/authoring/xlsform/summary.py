@@ -31,15 +31,12 @@ def add_summary(survey: Survey, plan: PhonePlan) -> None:
     survey.note("s_open", say("still_open", number="${t_open_items}"), "${t_complete} != '1'")
     for group in form.groups:
         prefix = survey.names.take("s", group.code)
-        points = f"${{g_{_safe(group.code)}_points}}", f"${{g_{_safe(group.code)}_max}}"
+        chapter = plan.chapters[group.code]
+        points = f"${{{chapter}_points}}", f"${{{chapter}_max}}"
         told = say("chapter_points", code=group.code, name=group.name, points=points[0], max=points[1])
         survey.rows.append(Row("note", prefix, told, relevant=f"{points[0]} != ''"))
     survey.ask(plan.remark)
     survey.end()
-
-
-def _safe(code: str) -> str:
-    return code.replace(".", "_").replace("-", "_")
 
 
 def _grades(form: Form) -> dict[str, Text]:

@@ -20,15 +20,33 @@ def grade_problems(form: Form, source: Source) -> Iterator[Problem]:
         better = next((one for one in form.grading[:index] if _swallows(one, grade)), None)
         if better is not None:
             yield source.problem("grade_unreachable", ("grading", index), grade=grade.code, better=better.code)
-    if not any(not grade.requires for grade in form.grading):
+    yield from _end_problems(form, source)
+    yield from _floor_problems(form, source)
+
+
+def _end_problems(form: Form, source: Source) -> Iterator[Problem]:
+    ends = [index for index, grade in enumerate(form.grading) if not grade.requires]
+    if not ends:
         yield source.problem("grading_without_end", ("grading",))
+    for index in ends:
+        if form.grading[index].passes:
+            yield source.problem("grade_for_nothing", ("grading", index), grade=form.grading[index].code)
+    if not any(grade.passes for grade in form.grading):
+        yield source.problem("grading_without_pass", ("grading",))
+
+
+def _floor_problems(form: Form, source: Source) -> Iterator[Problem]:
+    for index, group in enumerate(form.groups):
+        if isinstance(group.floor, Fraction) and not 0 <= group.floor <= 1:
+            path = ("groups", index, "floor")
+            yield source.problem("floor_out_of_reach", path, group=group.code, floor=plain(group.floor))
 
 
 def _line_problems(index: int, grade: Grade, most: Fraction, source: Source) -> Iterator[Problem]:
     line = grade.min_normalised
     if Requirement.TOTAL in grade.requires and line is None:
         yield source.problem("grade_without_line", ("grading", index), grade=grade.code)
-    if isinstance(line, Fraction) and line > most:
+    if isinstance(line, Fraction) and (line > most or line < 0):
         told = {"grade": grade.code, "line": plain(line), "most": plain(most)}
         yield source.problem("grade_above_total", ("grading", index, "min_normalised"), **told)
 

@@ -23,6 +23,8 @@ from workbench.domain.rules import (
 )
 
 _PLACES = 12
+_FINEST = 100
+"""Points go down to hundredths: finer ones cannot be told apart on paper, and the smallest sets would never end."""
 
 
 def sum_problems(form: Form, source: Source) -> Iterator[Problem]:
@@ -71,7 +73,11 @@ def _group_problems(path: Path, group: Group, items: Sequence[Item], source: Sou
 
 def _reach_problems(node: Node, points: Fraction, source: Source) -> Iterator[Problem]:
     facts = {"item": node.owner, "points": _shown(points)}
-    for value in _all_points(node.rule):
+    yield from _span_problems(node, source)
+    for value in (points, *_all_points(node.rule)):
+        if (value * _FINEST).denominator != 1:
+            yield source.problem("points_too_fine", node.rule_path, item=node.owner, value=_shown(value))
+    for value in (points, *_all_points(node.rule)):
         if value < 0:
             yield source.problem("points_negative", node.rule_path, item=node.owner, value=_shown(value))
     most = _most(node.rule, points)
@@ -81,42 +87,69 @@ def _reach_problems(node: Node, points: Fraction, source: Source) -> Iterator[Pr
         yield source.problem("points_unreachable", node.rule_path, **facts, most=_shown(most))
 
 
-def _all_points(rule: object) -> list[Fraction]:
+def _span_problems(node: Node, source: Source) -> Iterator[Problem]:
+    """A step of nothing, or a line between one and the same figure, would divide by nought."""
+    match node.rule:
+        case Step() | TargetDeduct() if node.rule.step <= 0:
+            yield source.problem("span_empty", node.rule_path, item=node.owner)
+        case Linear() if node.rule.zero_at == node.rule.full_at:
+            yield source.problem("span_empty", node.rule_path, item=node.owner)
+
+
+def _all_points(rule: object) -> list[Fraction]:  # noqa: PLR0911 -- one case per kind of rule
     match rule:
         case Graded():
             return [level.points for level in rule.levels]
         case Bands():
-            return [band.points for band in rule.bands if band.points is not None]
+            return [*(band.points for band in rule.bands if band.points is not None), *_otherwise(rule)]
         case Count():
-            return [band.points for band in rule.bands] + ([rule.each] if rule.each is not None else [])
+            return [
+                *(band.points for band in rule.bands),
+                *_otherwise(rule),
+                *([] if rule.each is None else [rule.each]),
+            ]
         case Deduction():
             return [rule.floor, *(entry.each for entry in rule.rules)]
         case SumOfParts():
             return [part.points for part in rule.parts]
+        case Step():
+            return [rule.base_points, rule.step_points]
+        case TargetDeduct():
+            return [rule.floor, rule.per_step]
         case _:
             return []
 
 
-def _most(rule: object, points: Fraction) -> Fraction:
+def _most(rule: object, points: Fraction) -> Fraction:  # noqa: C901, PLR0911 -- one case per kind of rule
     """Give the most points a rule can yield."""
     match rule:
-        case Graded() | Bands():
+        case Graded():
             return max(_all_points(rule), default=Fraction(0))
+        case Bands():
+            return max((*_all_points(rule), *_otherwise(rule)), default=Fraction(0))
         case Count():
             return _most_counted(rule)
         case Deduction():
-            return rule.start
+            return max(rule.start, rule.floor)
         case SumOfParts():
             return _most_of_parts(rule, points)
-        case Step() | Linear() | TargetDeduct():
-            return rule.cap if isinstance(rule, Step) else rule.full_points
+        case Step():
+            return max(rule.cap, min(rule.base_points, rule.cap))
+        case Linear():
+            return rule.full_points
+        case TargetDeduct():
+            return max(rule.full_points, rule.floor)
         case _:
             return points
 
 
+def _otherwise(rule: Bands | Count) -> tuple[Fraction, ...]:
+    return () if rule.otherwise is None else (rule.otherwise,)
+
+
 def _most_counted(rule: Count) -> Fraction:
     if rule.bands:
-        return max(band.points for band in rule.bands)
+        return max((*(band.points for band in rule.bands), *_otherwise(rule)))
     assert rule.each is not None
     assert rule.cap is not None
     return min(rule.cap, rule.each * len(rule.options)) if rule.options else rule.cap

@@ -139,7 +139,7 @@ def _denied(part: Response) -> Response:
 
 
 def rescore_many(place: Workplace) -> Figure:
-    """Score ten thousand assessments of the building form anew from their documents, as a check of a province does."""
+    """Score ten thousand decoded assessments of the building form anew, as a check of a province does."""
     case = next(case for case in _cases(place) if case.form.code == "green-building")
     scorer = Scorer(case.form)
     visits = list(_visits(case))

@@ -102,10 +102,12 @@ def _check(context: Context, options: argparse.Namespace) -> int:
     """Check the files named, or every form that travels with the program; findings give exit code 1."""
     files = options.files or context.workplace.library.files
     found: list[Problem] = []
+    missing: list[Path] = []
     for file in files:
-        if not file.is_file():
-            raise FileUnreadable(file=file, reason=context.words.say("commands", "no_such_file"))
-        found.extend(context.workplace.library.check(file))
+        if file.is_file():
+            found.extend(context.workplace.library.check(file))
+        else:
+            missing.append(file)
     if context.as_json:
         told = [{"place": one.place, "code": one.code, "severity": one.severity.value} for one in found]
         context.print(json.dumps(told, ensure_ascii=False))
@@ -114,5 +116,8 @@ def _check(context: Context, options: argparse.Namespace) -> int:
             says = context.words.say("problems", f"{one.code}.says", **one.facts)
             remedy = context.words.say("problems", f"{one.code}.remedy", **one.facts)
             context.say("problem", place=one.place, says=says, remedy=remedy, code=one.code)
-        context.say("forms_checked", files=len(files), problems=len(found))
+        context.say("forms_checked", files=len(files) - len(missing), problems=len(found))
+    if missing:
+        named = ", ".join(map(str, missing))
+        raise FileUnreadable(file=named, reason=context.words.say("commands", "no_such_file"))
     return 1 if found else 0

@@ -10,9 +10,11 @@ from typing import Any
 
 from workbench.authoring.workbook.checking import CheckedWorkbook
 from workbench.authoring.xlsform_in.importing import import_xlsform, is_xlsform
+from workbench.authoring.xlsform_in.outcome import ImportedForm, Note
 from workbench.catalogue.problems import Problem
 from workbench.cli.commands.forms_phone import export_xlsform
 from workbench.cli.context import Context
+from workbench.domain.refusals import Refusal
 from workbench.spreadsheets.reading import BookRead
 from workbench.usecases.exchanging_forms import (
     ExportTarget,
@@ -20,13 +22,19 @@ from workbench.usecases.exchanging_forms import (
     check_form_workbook,
     export_workbook,
     open_workbook,
-    refuse_existing,
     vocabulary,
     write_form,
     write_incomplete_form,
 )
-from workbench.usecases.importing_xlsform import account
+from workbench.usecases.files import refuse_existing
+from workbench.usecases.importing_xlsform import account, say_note
 from workbench.usecases.words import Words
+
+
+class OntoOfPhone(Refusal):
+    """Only a form's own workbook can be written onto another."""
+
+    code = "onto_of_phone"
 
 
 def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -49,6 +57,8 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
 
 def _export(context: Context, options: argparse.Namespace) -> int:
     if options.xlsform is not None:
+        if options.onto is not None:
+            raise OntoOfPhone
         refuse_existing(options.xlsform, may_replace=options.force)
         return export_xlsform(context, options)
     target = ExportTarget(options.xlsx, options.onto, options.force)
@@ -71,7 +81,7 @@ def _import(context: Context, options: argparse.Namespace) -> int:
     checked = check_form_workbook(context.workplace, book, vocabulary(context.workplace, context.language))
     wrote = None
     if checked.form is not None:
-        wrote = write_form(context.workplace, checked, options.out, may_replace=options.force)
+        wrote = write_form(context.workplace, checked.form, checked.content, options.out, may_replace=options.force)
     (_tell_json if context.as_json else _tell)(context, checked, wrote)
     return 1 if checked.problems else 0
 
@@ -82,13 +92,26 @@ def _import_xlsform(context: Context, options: argparse.Namespace, book: BookRea
     words = vocabulary(context.workplace, context.language)
     file = write_incomplete_form(imported.content, words, options.out, may_replace=options.force)
     if context.as_json:
-        told = {"file": str(file), "form": imported.form, "edition": imported.edition}
-        context.print(json.dumps(told, ensure_ascii=False))
+        context.print(json.dumps(_imported(context, imported, file), ensure_ascii=False))
         return 0
     for line in account(imported, book.file, context.words):
         context.print(line)
     context.say("xlsform_imported", file=file)
     return 0
+
+
+def _imported(context: Context, imported: ImportedForm, file: Path) -> dict[str, Any]:
+    def notes(kind: str, listed: Iterable[Note]) -> list[dict[str, str]]:
+        return [{"place": one.place, "code": one.code, "says": say_note(kind, one, context.words)} for one in listed]
+
+    return {
+        "file": str(file),
+        "form": imported.form,
+        "edition": imported.edition,
+        "carried": sum(len(note.places) for note in imported.carried),
+        "not_carried": notes("not_carried", imported.not_carried),
+        "told": notes("told", imported.told),
+    }
 
 
 def _tell(context: Context, checked: CheckedWorkbook, wrote: WrittenForm | None) -> None:

@@ -88,6 +88,7 @@ def _step(rule: Step, figure: Fraction, line: Fraction) -> StepFact:
         base_points=rule.base_points,
         step=rule.step,
         step_points=rule.step_points,
+        cap=rule.cap,
         better=(next_at, more) if more > now else None,
     )
 

@@ -119,6 +119,7 @@ class StepFact:
     base_points: Fraction
     step: Fraction
     step_points: Fraction
+    cap: Fraction
     better: tuple[Fraction, Fraction] | None
 
 

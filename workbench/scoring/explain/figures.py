@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
-from workbench.domain.figures import half_up, plain
+from workbench.domain.figures import cut, half_up, plain
 from workbench.domain.rules import Relation
 from workbench.scoring.explain.facts import BandFact, BoundFact
 from workbench.scoring.rules.bounds import compares
@@ -35,15 +35,25 @@ def written(value: Fraction, unit: str, lines: Iterable[Line] = ()) -> str:
     places = 1 if unit == PERCENT else 2
     while places < _PLACES_AT_MOST and not _is_true(value, places, listed):
         places += 1
-    figure = plain(value, places)
+    figure = plain(_shown(value, places, listed), places)
     if unit == PERCENT and "." not in figure:
         figure += ".0"
     return with_unit(figure, unit)
 
 
-def _is_true(value: Fraction, places: int, lines: tuple[Line, ...]) -> bool:
+def _shown(value: Fraction, places: int, lines: tuple[Line, ...]) -> Fraction:
+    """Round, or cut where rounding would carry the figure over a limit that four places cannot tell it from."""
     rounded = half_up(value, places)
-    return all(compares(rounded, relation, limit) is compares(value, relation, limit) for relation, limit in lines)
+    candidates = (rounded, cut(value, places), cut(value, places, up=True))
+    return next((figure for figure in candidates if _tells_the_truth(figure, value, lines)), rounded)
+
+
+def _is_true(value: Fraction, places: int, lines: tuple[Line, ...]) -> bool:
+    return _tells_the_truth(half_up(value, places), value, lines)
+
+
+def _tells_the_truth(figure: Fraction, value: Fraction, lines: tuple[Line, ...]) -> bool:
+    return all(compares(figure, relation, limit) is compares(value, relation, limit) for relation, limit in lines)
 
 
 def with_unit(figure: str, unit: str) -> str:

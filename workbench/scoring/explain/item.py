@@ -34,6 +34,7 @@ from workbench.scoring.answers import (
 )
 from workbench.scoring.conditions import holds
 from workbench.scoring.dependencies import in_order, of_rule
+from workbench.scoring.engine import groups_in
 from workbench.scoring.explain.bands import explain_bands
 from workbench.scoring.explain.details import (
     explain_count,
@@ -45,6 +46,7 @@ from workbench.scoring.explain.details import (
 from workbench.scoring.explain.facts import Explanation, Fact, OpenFact, PartsFact, YesNoFact
 from workbench.scoring.explain.still_open import explain_missing, explain_numbers, explain_outside
 from workbench.scoring.judgement import Circumstances, Judgement, circumstances_of
+from workbench.scoring.membership import active_mode
 from workbench.scoring.rules import formula, judge_entry
 from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED, SHARES, as_building, is_entered
 
@@ -62,9 +64,10 @@ def explain(form: Form, answers: DecodedAnswers, code: str) -> Explanation:
 
 
 def explain_all(form: Form, answers: DecodedAnswers) -> tuple[Explanation, ...]:
-    """Explain every item, in file order."""
+    """Explain every item of the active mode, in file order, as the ledger has them."""
     explainer = _Explainer(form, answers)
-    return tuple(explainer.item(item) for item in form.items)
+    groups = groups_in(form, active_mode(form, answers.subject))
+    return tuple(explainer.item(item) for group in groups for item in group.items)
 
 
 class _Explainer:

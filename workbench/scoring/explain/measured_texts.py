@@ -100,6 +100,7 @@ def step_text(fact: StepFact, explanation: Explanation, speaker: Speaker) -> str
         base=speaker.points(fact.base_points),
         step=speaker.limit(fact.step, fact.unit),
         gain=speaker.points(fact.step_points),
+        cap=speaker.points(fact.cap),
         points=speaker.points(explanation.points),
     )
     if fact.better is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import time
 
-import openpyxl
 import pytest
 
 from tests.helpers.xlsforms import asked, codes, imported, items_of, note, xlsform, xlsform_bytes
@@ -244,18 +243,6 @@ def test_odd_signs_stay_in_texts_and_out_of_codes(sign):
     form = asked(["integer", f"a{sign}b", f"甲{sign}乙"])
     assert items_of(form)[0]["code"].isascii()
     assert items_of(form)[0]["name"]["zh"].startswith("甲")
-
-
-def test_a_book_is_read_the_same_from_disk(tmp_path):
-    from workbench.usecases.importing_xlsform import import_xlsform_file
-
-    book = openpyxl.Workbook()
-    book.active.title = "survey"
-    book.active.append(["type", "name", "label"])
-    book.active.append(["integer", "a", "甲"])
-    book.save(tmp_path / "自查.xlsx")
-    form = import_xlsform_file(tmp_path / "自查.xlsx")
-    assert (form.form, form.edition, form.content["title"]) == ("zi_cha", "1", {"zh": "自查"})
 
 
 def test_a_sheet_with_two_far_cells_is_refused_before_the_room_between_them_is_filled():

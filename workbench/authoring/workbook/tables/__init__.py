@@ -14,7 +14,6 @@ from workbench.authoring.workbook.tables.subject import SUBJECT_TABLES
 TABLES: Final[tuple[Table, ...]] = (*SUBJECT_TABLES, *ITEM_TABLES, *RULE_TABLES, *OUTCOME_TABLES)
 """Every sheet that is a table; facts (`facts.py`) and the guide are sheets of their own kind."""
 BY_KEY: Final[Mapping[str, Table]] = {table.key: table for table in TABLES}
-RULE_OWNERS: Final = ("items", "prerequisites", "provincial_checks", "parts")
 """The sheets whose rows have a scoring rule."""
 
 
