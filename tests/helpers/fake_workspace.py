@@ -47,6 +47,7 @@ from workbench.ui.facts import (
     Today,
     UnitRefused,
     UnitRow,
+    UnitsFound,
     UnitValues,
     WarningKind,
 )
@@ -302,8 +303,9 @@ class FakeUnits:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
-        return tuple(unit for unit in self.desk.units if text in unit.name)[:limit]
+    def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
+        found = [unit for unit in self.desk.units if all(word in unit.name for word in text.split())]
+        return UnitsFound(tuple(found[skip : skip + limit]), len(found))
 
     def regions(self) -> tuple[RegionRow, ...]:
         return (

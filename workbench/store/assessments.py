@@ -74,7 +74,7 @@ def overview(
     wanted: Wanted = Wanted(),
     *,
     after: Cursor | None = None,
-    limit: int = 200,
+    limit: int | None = 200,
 ) -> tuple[Overview, ...]:
     """List assessments with what lists show, the latest changed first; `after` continues a page before."""
     order = (assessment.c.updated_at.desc(), assessment.c.assessment_id.desc())
@@ -83,6 +83,11 @@ def overview(
         place = tuple_(assessment.c.updated_at, assessment.c.assessment_id)
         query = query.where(place < tuple_(after.updated_at, after.assessment_id))
     return tuple(_overview(row) for row in connection.execute(query))
+
+
+def count(connection: Connection, wanted: Wanted = Wanted()) -> int:
+    """Count assessments, so that a list that stops can say of how many."""
+    return connection.execute(_filtered(select(func.count()).select_from(assessment), wanted)).scalar_one()
 
 
 def overview_of(connection: Connection, assessment_id: str) -> Overview:

@@ -70,6 +70,7 @@ __all__ = [
     "UnitRefused",
     "UnitRow",
     "UnitValues",
+    "UnitsFound",
     "WarningKind",
 ]
 
@@ -165,6 +166,14 @@ class UnitRow:
     last: date | None = None
     last_grade: str = ""
     draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFound:
+    """Some of the units that were found, the best first, and how many there are in all."""
+
+    rows: tuple[UnitRow, ...]
+    total: int
 
 
 # --- assessments ------------------------------------------------------------------------------------

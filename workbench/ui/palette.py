@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import icons, lettering, paint, theme, typography
-from workbench.ui.facts import UnitRow
+from workbench.ui.facts import UnitRow, UnitsFound
 from workbench.ui.frame import Surroundings
 from workbench.ui.lettering import Hand
 from workbench.ui.typography import Role
@@ -81,8 +81,9 @@ class CommandPalette(QWidget):
         units = self._around.workspace.units
         self._around.tasks.submit(lambda: (asked, text, units.find(text, 5)), on_success=self._on_found)
 
-    def _on_found(self, answer: tuple[int, str, tuple[UnitRow, ...]]) -> None:
-        asked, text, rows = answer
+    def _on_found(self, answer: tuple[int, str, UnitsFound]) -> None:
+        asked, text, found = answer
+        rows = found.rows
         if asked != self._asked or not self.isVisible():
             return
         self._deeds = {}

@@ -41,6 +41,7 @@ from workbench.ui.facts import (
     TargetRow,
     Today,
     UnitRow,
+    UnitsFound,
     UnitValues,
 )
 
@@ -51,8 +52,8 @@ Progress = Callable[[int, int, str], None]
 class Units(Protocol):
     """The register of units and the regions they lie in."""
 
-    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
-        """Find units by name, code or pinyin (initials too), full-width letters included; "" gives the latest."""
+    def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
+        """Find units by name, code, region or pinyin (first letters too), word by word; "" gives the latest first."""
         ...
 
     def regions(self) -> tuple[RegionRow, ...]:

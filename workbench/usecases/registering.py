@@ -12,7 +12,8 @@ from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.store import records as record_table
 from workbench.store import units
-from workbench.store.rows import Origin, Unit
+from workbench.store.finding import Word
+from workbench.store.rows import Origin, Unit, UnitsFound
 from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed
 
@@ -100,10 +101,16 @@ def add_unit(session: Session, wanted: NewUnit) -> Unit:
     return added
 
 
-def find_units(session: Session, text: str = "", *, action: str | None = None, limit: int = 200) -> tuple[Unit, ...]:
-    """Find units by name, pinyin initials or credit code; "" gives the latest."""
-    with session.store.read() as connection:
-        return tuple(units.find(connection, text.strip(), action=action, limit=limit))
+def find_units(
+    session: Session, text: str = "", *, action: str | None = None, skip: int = 0, limit: int = 200
+) -> UnitsFound:
+    """Find the units that every word fits: by name, its sounds or first letters, credit code or region; "" gives all.
+
+    The best come first, among equals the latest; `skip` and `limit` say which of them are wanted.
+    """
+    regions = session.place.regions
+    words = tuple(Word(word, regions.named(word)) for word in text.split())
+    return session.store.finder.find(words, action=action, skip=skip, limit=limit)
 
 
 def _twin(session: Session, wanted: NewUnit) -> Unit | None:

@@ -51,9 +51,13 @@ def test_a_register_is_read_in_the_encodings_of_offices(session, tmp_path, encod
 
 def test_nothing_is_written_by_a_preview_and_everything_by_taking_in(session, tmp_path):
     preview = preview_register(session, a_file(tmp_path, *ROWS), Wanted())
-    assert find_units(session, "样例") == ()
+    assert find_units(session, "样例").units == ()
     assert take_in(session, preview) == 3
-    assert {unit.name for unit in find_units(session, "样例")} == {"太原市样例购物中心", "大同样例小学", "临汾样例机关"}
+    assert {unit.name for unit in find_units(session, "样例").units} == {
+        "太原市样例购物中心",
+        "大同样例小学",
+        "临汾样例机关",
+    }
     again = preview_register(session, a_file(tmp_path, *ROWS), Wanted())
     assert fates(again) == ["same", "same", "same"]
     assert take_in(session, again, update=True) == 0
@@ -66,7 +70,7 @@ def test_what_differs_is_told_and_updated_only_when_asked(session, tmp_path):
     assert [(row.fate, row.differing) for row in preview.rows] == [(Fate.DIFFERS, ("address",))]
     assert take_in(session, preview) == 0
     assert take_in(session, preview, update=True) == 1
-    (unit,) = find_units(session, CODE)
+    (unit,) = find_units(session, CODE).units
     assert (unit.address, unit.attributes["size_class"]) == ("样例路9号", "large"), "what the file leaves out stays"
 
 
@@ -108,7 +112,7 @@ def test_a_faulty_row_stops_all_unless_it_is_skipped(session, tmp_path):
     with pytest.raises(FaultyRows) as refused:
         take_in(session, preview)
     assert refused.value.facts == {"number": 1, "first": 5}
-    assert find_units(session, "样例") == ()
+    assert find_units(session, "样例").units == ()
     assert take_in(session, preview, skip_faulty=True) == 3
 
 

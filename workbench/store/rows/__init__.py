@@ -18,6 +18,7 @@ from workbench.store.rows.drafts import (
     Part,
     Response,
     Unit,
+    UnitsFound,
     Visit,
 )
 from workbench.store.rows.frozen import (
@@ -67,5 +68,6 @@ __all__ = [
     "StoredRecord",
     "TrustListRow",
     "Unit",
+    "UnitsFound",
     "Visit",
 ]

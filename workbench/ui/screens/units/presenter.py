@@ -10,7 +10,7 @@ from typing import Protocol
 
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
-from workbench.ui.facts import FormRow, NewAssessment, RegionRow, UnitRefused, UnitRow, UnitValues
+from workbench.ui.facts import FormRow, NewAssessment, RegionRow, UnitRefused, UnitRow, UnitsFound, UnitValues
 from workbench.ui.ports import Assessments, Units
 from workbench.ui.work import Tasks
 
@@ -91,10 +91,11 @@ class UnitsPresenter:
         asked = self._asked
         self._tasks.submit(lambda: (asked, self._units.find(text.strip())), on_success=self._on_found)
 
-    def _on_found(self, answer: tuple[int, tuple[UnitRow, ...]]) -> None:
-        asked, rows = answer
+    def _on_found(self, answer: tuple[int, UnitsFound]) -> None:
+        asked, found = answer
         if asked != self._asked:
             return
+        rows = found.rows
         self._rows = {row.unit_id: row for row in rows}
         kept = self.unit.unit_id if self.unit is not None else ""
         self.unit = self._rows.get(kept) or next(iter(rows), None)
