@@ -87,7 +87,8 @@ def overview(
 
 def count(connection: Connection, wanted: Wanted = Wanted()) -> int:
     """Count assessments, so that a list that stops can say of how many."""
-    return connection.execute(_filtered(select(func.count()).select_from(assessment), wanted)).scalar_one()
+    found: int = connection.execute(_filtered(select(func.count()).select_from(assessment), wanted)).scalar_one()
+    return found
 
 
 def overview_of(connection: Connection, assessment_id: str) -> Overview:

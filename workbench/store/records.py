@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from workbench.protocol import records as kinds
@@ -77,6 +77,12 @@ def listing(connection: Connection, kind: str | None = None) -> tuple[StoredReco
     if kind is not None:
         query = query.where(record.c.kind == kind)
     return tuple(_stored(row) for row in connection.execute(query))
+
+
+def last_of_units(connection: Connection) -> int:
+    """Give the arrival of the last record that may have changed the register of units; 0 where there is none."""
+    query = select(func.max(record.c.arrival)).where(record.c.kind.in_(("unit", "revision")))
+    return connection.execute(query).scalar() or 0
 
 
 def _insert(connection: Connection, opened: Envelope, *, at: str, origin: Origin) -> None:

@@ -17,11 +17,19 @@ from workbench.store.rows import Origin, Unit, UnitsFound
 from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed
 
+_LONGEST = {"name": 200, "address": 300}  # what records carry
+
 
 class NameMissing(Refusal):
     """A unit needs a name."""
 
     code = "name_missing"
+
+
+class TextTooLong(Refusal):
+    """A name or an address is longer than records carry; facts: `length`, `longest`."""
+
+    code = "text_too_long"
 
 
 class UnknownAction(Refusal):
@@ -45,7 +53,7 @@ class NewUnit:
     region: str
     credit_code: str = ""
     address: str = ""
-    attributes: Mapping[str, str | int | tuple[str, ...] | None] = field(default_factory=dict)
+    attributes: Mapping[str, bool | int | str | tuple[str, ...] | None] = field(default_factory=dict)
 
 
 def field_faults(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
@@ -53,6 +61,10 @@ def field_faults(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
     faults: dict[str, Refusal] = {}
     if not typed(wanted.name):
         faults["name"] = NameMissing()
+    for name, longest in _LONGEST.items():
+        length = len(typed(getattr(wanted, name)))
+        if length > longest:
+            faults[name] = TextTooLong(length=length, longest=longest)
     if not session.place.regions.has(wanted.region):
         faults["region"] = UnknownRegion(region=wanted.region, example=session.place.regions.cities[0].code)
     if wanted.action not in {form.action for form in session.place.library.usable()}:
