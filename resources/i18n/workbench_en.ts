@@ -264,7 +264,7 @@
 <context>
     <name>BatchesScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/batches/view.py" line="+31"/>
+        <location filename="../../workbench/ui/screens/batches/view.py" line="+32"/>
         <location line="+8"/>
         <location line="+11"/>
         <source>批次</source>
@@ -302,26 +302,26 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+127"/>
+        <location line="+124"/>
         <location line="+70"/>
         <source>封包</source>
         <translation>Seal</translation>
     </message>
     <message>
-        <location line="-196"/>
-        <location line="+151"/>
+        <location line="-193"/>
+        <location line="+148"/>
         <source>写到 U 盘</source>
         <translation>Write to stick</translation>
     </message>
     <message>
-        <location line="-150"/>
-        <location line="+128"/>
+        <location line="-147"/>
+        <location line="+125"/>
         <location line="+3"/>
         <source>联网同步</source>
         <translation>Sync online</translation>
     </message>
     <message>
-        <location line="-130"/>
+        <location line="-127"/>
         <source>中心地址</source>
         <translation>Hub address</translation>
     </message>
@@ -331,7 +331,7 @@
         <translation>Sealed, sent and receipt held: only then delivered</translation>
     </message>
     <message>
-        <location line="+147"/>
+        <location line="+144"/>
         <source>批次、回执、信任名单 (*.awb *.awr *.json)</source>
         <translation>Batches, receipts, trust lists (*.awb *.awr *.json)</translation>
     </message>
@@ -406,7 +406,7 @@
 <context>
     <name>CertificatesScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/certificates/view.py" line="+72"/>
+        <location filename="../../workbench/ui/screens/certificates/view.py" line="+73"/>
         <source>序号</source>
         <translation>Serial</translation>
     </message>
@@ -442,30 +442,30 @@
     </message>
     <message>
         <location line="+0"/>
-        <location line="+83"/>
+        <location line="+80"/>
         <source>待发</source>
         <translation>To issue</translation>
     </message>
     <message>
-        <location line="-83"/>
-        <location line="+84"/>
+        <location line="-80"/>
+        <location line="+81"/>
         <source>有效</source>
         <translation>Valid</translation>
     </message>
     <message>
-        <location line="-84"/>
-        <location line="+85"/>
+        <location line="-81"/>
+        <location line="+82"/>
         <source>将到期</source>
         <translation>Expiring</translation>
     </message>
     <message>
-        <location line="-85"/>
-        <location line="+87"/>
+        <location line="-82"/>
+        <location line="+84"/>
         <source>已撤销</source>
         <translation>Revoked</translation>
     </message>
     <message>
-        <location line="-85"/>
+        <location line="-82"/>
         <source>找序号、单位</source>
         <translation>Serial or unit</translation>
     </message>
@@ -498,12 +498,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+146"/>
+        <location line="+143"/>
         <source>颁发</source>
         <translation>Issue</translation>
     </message>
     <message>
-        <location line="-145"/>
+        <location line="-142"/>
         <source>打开证书</source>
         <translation>Open certificate</translation>
     </message>
@@ -513,7 +513,7 @@
         <translation>Register</translation>
     </message>
     <message>
-        <location line="+57"/>
+        <location line="+54"/>
         <source>未定</source>
         <translation>not laid down</translation>
     </message>
@@ -716,80 +716,54 @@
 <context>
     <name>CommandPalette</name>
     <message>
-        <location filename="../../workbench/ui/palette.py" line="+43"/>
-        <location line="+1"/>
+        <location filename="../../workbench/ui/palette.py" line="+56"/>
         <source>找单位、条文、命令</source>
         <translation>Find units, clauses, commands</translation>
     </message>
     <message>
         <location line="+1"/>
+        <source>找单位、命令</source>
+        <translation>Find units, commands</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>结果</source>
         <translation>Results</translation>
     </message>
     <message>
-        <location line="+66"/>
-        <source>有草稿</source>
-        <translation>draft</translation>
+        <location line="+52"/>
+        <source>找到 {0} 个 · {1} 毫秒</source>
+        <translation>{0} found · {1} ms</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>未评</source>
-        <translation>not assessed</translation>
+        <source>{0} 个单位 · {1} 毫秒</source>
+        <translation>{0} units · {1} ms</translation>
     </message>
     <message>
-        <location line="+9"/>
-        <source>新单位</source>
-        <translation>New unit</translation>
+        <location line="+102"/>
+        <source>名称、代码、区划、拼音、首字母；几个词用空格隔开</source>
+        <translation>Name, code, region, pinyin or first letters; words apart by blanks</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>今日</source>
-        <translation>Today</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>批次：封包与送出</source>
-        <translation>Batches: seal and send</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>计划</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>设置</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>锁上</source>
-        <translation>Lock</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>在台账里找“{0}”</source>
-        <translation>Find &quot;{0}&quot; in the register</translation>
-    </message>
-    <message>
-        <location line="+38"/>
+        <location line="-9"/>
         <source>选</source>
         <translation>choose</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>打开</source>
         <translation>open</translation>
     </message>
     <message>
-        <location line="+0"/>
-        <source>关</source>
-        <translation>close</translation>
+        <location line="+1"/>
+        <source>新建评价</source>
+        <translation>new assessment</translation>
     </message>
     <message>
-        <location line="+6"/>
-        <source>名称、代码、拼音、首字母都可</source>
-        <translation>Name, code, pinyin or initials</translation>
+        <location line="+1"/>
+        <source>关</source>
+        <translation>close</translation>
     </message>
 </context>
 <context>
@@ -1280,7 +1254,7 @@
 <context>
     <name>FillingScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/filling/view.py" line="+99"/>
+        <location filename="../../workbench/ui/screens/filling/view.py" line="+95"/>
         <source>没有别的未判了</source>
         <translation>Nothing else is open</translation>
     </message>
@@ -1298,7 +1272,7 @@
         <translation>Not saved: {0}; tried again at the next saving</translation>
     </message>
     <message>
-        <location filename="../../workbench/ui/screens/filling/work.py" line="+173"/>
+        <location line="+75"/>
         <source>已撤销 {0} · Ctrl+Y 重做</source>
         <translation>{0} undone · Ctrl+Y again</translation>
     </message>
@@ -1508,7 +1482,7 @@
 <context>
     <name>Head</name>
     <message>
-        <location filename="../../workbench/ui/frame.py" line="+78"/>
+        <location filename="../../workbench/ui/frame.py" line="+79"/>
         <source>菜单</source>
         <translation>Menu</translation>
     </message>
@@ -1540,6 +1514,275 @@
         <location line="+17"/>
         <source>先写中心地址</source>
         <translation>Write the hub&apos;s address first</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/import_page.py" line="+38"/>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>相同</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>不同</source>
+        <translation>Differs</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>重复</source>
+        <translation>Repeated</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>有误</source>
+        <translation>Faulty</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <location line="+27"/>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>去向</source>
+        <translation>Fate</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>行政区划</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>行动</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>表头在哪一行</source>
+        <translation>Which row has the titles</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>台账的行</source>
+        <translation>Rows of the register</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>{0} 行 · {1} 列，用到 {2} 列</source>
+        <translation>{0} rows · {2} of {1} columns used</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>表头：第 {0} 行</source>
+        <translation>Titles: row {0}</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>表头下面没有行。</source>
+        <translation>There are no rows below the titles.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>还不知道哪一列是单位名称：在上面的下拉框里选出来，就能看到每一行的去向。</source>
+        <translation>It is not known yet which column holds the names: choose it above, and what becomes of each row is shown here.</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="+99"/>
+        <source>写入</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>不导入</source>
+        <translation>Do not import</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>没写行动的行</source>
+        <translation>Rows without an action</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>没写区划的行</source>
+        <translation>Rows without a region</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>导入台账</source>
+        <translation>Import a register</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>没写行动的行属于</source>
+        <translation>Rows without an action belong to</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>没写区划的行位于</source>
+        <translation>Rows without a region lie in</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <location line="+9"/>
+        <source>不知道：这样的行算有误</source>
+        <translation>Unknown: such rows are faulty</translation>
+    </message>
+    <message>
+        <location line="-3"/>
+        <source>只是看看，还没有写入。选好列和下面几项，再写入。</source>
+        <translation>Nothing is written yet. Choose the columns and what is below, then write.</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>更新已有的 {0} 个单位</source>
+        <translation>Bring {0} known units up to date</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>略过有误的 {0} 行</source>
+        <translation>Leave {0} faulty rows out</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>写入 {0} 个单位</source>
+        <translation>Write {0} units</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>{0} 行有误，什么都不能写入：改好文件再来，或勾选“略过”。</source>
+        <translation>{0} rows are faulty, so nothing can be written: mend the file, or leave them out.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>先在左边选出单位名称是哪一列。</source>
+        <translation>Choose at the left which column holds the names.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>没有要写入的单位。</source>
+        <translation>There is no unit to write.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>新增 {0} 个，更新 {1} 个，都由你签名；写入后不能撤销，只能再改。</source>
+        <translation>{0} new and {1} updated, all signed by you; once written they cannot be undone, only changed again.</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>正在写入；按 Esc 停下，就什么都没有写。</source>
+        <translation>Being written; press Esc to stop, and nothing is written.</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/importing.py" line="+61"/>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>导入台账…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <location line="+42"/>
+        <source>已写入 {0} 个单位：新增 {1}，更新 {2}</source>
+        <translation>{0} units written: {1} new, {2} updated</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>；略过有误的 {0} 行</source>
+        <translation>; {0} faulty rows left out</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>已停下，什么都没有写入。</source>
+        <translation>Stopped; nothing was written.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>已把 {0} 个单位写到 {1}</source>
+        <translation>{0} units written to {1}</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>再看一遍</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>台账 (*.xlsx *.csv)</source>
+        <translation>Registers (*.xlsx *.csv)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>导入台账</source>
+        <translation>Import a register</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>核对台账</source>
+        <translation>Checking the register</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>台账 {0}</source>
+        <translation>Register {0}</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+15"/>
+        <source>导出台账</source>
+        <translation>Export the register</translation>
+    </message>
+    <message>
+        <location line="-13"/>
+        <source>工作簿 (*.xlsx)</source>
+        <translation>Workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>文本 (*.csv)</source>
+        <translation>Text (*.csv)</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>写入台账</source>
+        <translation>Writing the register</translation>
     </message>
 </context>
 <context>
@@ -1706,6 +1949,19 @@
     </message>
 </context>
 <context>
+    <name>MappingGrid</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/mapping_grid.py" line="+125"/>
+        <source>“{0}”列的含义</source>
+        <translation>Meaning of the column “{0}”</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>不用</source>
+        <translation>Not used</translation>
+    </message>
+</context>
+<context>
     <name>MeasureEditor</name>
     <message>
         <location filename="../../workbench/ui/editors/measure.py" line="+165"/>
@@ -1755,6 +2011,89 @@
         <location filename="../../workbench/ui/screens/report/pages.py" line="+35"/>
         <source>页</source>
         <translation>pages</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <location filename="../../workbench/ui/palette_results.py" line="+67"/>
+        <source>新单位</source>
+        <translation>New unit</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>单位台账</source>
+        <translation>Register of units</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>导入台账…</source>
+        <translation>Import a register…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>导出台账…</source>
+        <translation>Export the register…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>批次：封包与送出</source>
+        <translation>Batches: seal and send</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>计划</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>锁上</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>在台账里找“{0}”</source>
+        <translation>Find “{0}” in the register</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>条文</source>
+        <translation>Clauses</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>未评</source>
+        <translation>never assessed</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>有草稿</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>前 {0} 个，共 {1} 个</source>
+        <translation>first {0} of {1}</translation>
     </message>
 </context>
 <context>
@@ -2082,12 +2421,12 @@
         <translation>Written down, start</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+21"/>
         <source>签名申请没有写成。下次打开资料库时会再写，“今日”的出发检查会说它在哪里。</source>
         <translation>The signing request could not be written. It is written again when the store is next opened; the departure check on the page Today says where.</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+5"/>
         <source>签名申请在 {0}。把它交给项目证书机构，当面核对指纹；拿到信任名单（.json）后拖进“批次”页，就能签名了。</source>
         <translation>Your signing request lies at {0}. Hand it to the project&apos;s certificate authority and compare the fingerprint in person; drop the trust list (.json) you get on the page Batches, and you can sign.</translation>
     </message>
@@ -2095,7 +2434,7 @@
 <context>
     <name>RegisterSheet</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/sheets.py" line="+132"/>
+        <location filename="../../workbench/ui/screens/units/sheets.py" line="+135"/>
         <location line="+73"/>
         <source>登记，去开始评价</source>
         <translation>Register, start</translation>
@@ -2186,37 +2525,37 @@
 <context>
     <name>ReportScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/report/view.py" line="+83"/>
-        <location line="+83"/>
+        <location filename="../../workbench/ui/screens/report/view.py" line="+84"/>
+        <location line="+79"/>
         <source>报告</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location line="-76"/>
-        <location line="+169"/>
+        <location line="-72"/>
+        <location line="+165"/>
         <source>打印</source>
         <translation>Print</translation>
     </message>
     <message>
-        <location line="-168"/>
-        <location line="+169"/>
+        <location line="-164"/>
+        <location line="+165"/>
         <source>另存</source>
         <translation>Save as</translation>
     </message>
     <message>
-        <location line="-168"/>
-        <location line="+102"/>
+        <location line="-164"/>
+        <location line="+98"/>
         <source>整页</source>
         <translation>Whole page</translation>
     </message>
     <message>
-        <location line="-101"/>
-        <location line="+168"/>
+        <location line="-97"/>
+        <location line="+164"/>
         <source>返回</source>
         <translation>Back</translation>
     </message>
     <message>
-        <location line="-138"/>
+        <location line="-134"/>
         <source>签名</source>
         <translation>Signatures</translation>
     </message>
@@ -2226,7 +2565,7 @@
         <translation>This hash</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+25"/>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -2309,7 +2648,7 @@
 <context>
     <name>ReviewScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/review/view.py" line="+38"/>
+        <location filename="../../workbench/ui/screens/review/view.py" line="+37"/>
         <source>天数</source>
         <translation>Days</translation>
     </message>
@@ -2361,12 +2700,12 @@
     </message>
     <message>
         <location line="+0"/>
-        <location line="+137"/>
+        <location line="+134"/>
         <source>已通过</source>
         <translation>Approved</translation>
     </message>
     <message>
-        <location line="-136"/>
+        <location line="-133"/>
         <source>筛选单位、市、表</source>
         <translation>Filter units, cities, forms</translation>
     </message>
@@ -2407,23 +2746,23 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+179"/>
+        <location line="+176"/>
         <source>通过</source>
         <translation>Approve</translation>
     </message>
     <message>
-        <location line="-178"/>
-        <location line="+179"/>
+        <location line="-175"/>
+        <location line="+176"/>
         <source>退回</source>
         <translation>Return</translation>
     </message>
     <message>
-        <location line="-155"/>
+        <location line="-152"/>
         <source>为什么值得看</source>
         <translation>Why it is worth a look</translation>
     </message>
     <message>
-        <location line="+71"/>
+        <location line="+68"/>
         <source>没有选中</source>
         <translation>Nothing chosen</translation>
     </message>
@@ -2481,6 +2820,24 @@
         <location line="+2"/>
         <source>{0} 件，按天数</source>
         <translation>{0}, by days</translation>
+    </message>
+</context>
+<context>
+    <name>RowFacts</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="-132"/>
+        <source>第 {0} 行 · {1}</source>
+        <translation>Row {0} · {1}</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>表里</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>台账里</source>
+        <translation>In the register</translation>
     </message>
 </context>
 <context>
@@ -2600,7 +2957,7 @@
 <context>
     <name>SignatureList</name>
     <message>
-        <location filename="../../workbench/ui/screens/report/view.py" line="-196"/>
+        <location filename="../../workbench/ui/screens/report/view.py" line="-192"/>
         <source>{0} · 指纹 {1}</source>
         <translation>{0} · key {1}</translation>
     </message>
@@ -2937,6 +3294,79 @@
     </message>
 </context>
 <context>
+    <name>UnitLines</name>
+    <message>
+        <location filename="../../workbench/ui/screens/units/lines.py" line="+21"/>
+        <source>未评</source>
+        <translation>never assessed</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>有草稿</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>{0} 个单位</source>
+        <translation>{0} units</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>前 {0} 个，共 {1} 个单位；往下翻就列出其余的</source>
+        <translation>The first {0} of {1} units; scroll down for more</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>评价</source>
+        <translation>assess</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>新单位</source>
+        <translation>new unit</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>导入</source>
+        <translation>import</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>导出</source>
+        <translation>export</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>查找</source>
+        <translation>find</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>停下</source>
+        <translation>stop</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>不导入</source>
+        <translation>do not import</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>换区</source>
+        <translation>next area</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>写入</source>
+        <translation>write</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>按“写入”以前什么都不变</source>
+        <translation>Nothing changes before “Write”</translation>
+    </message>
+</context>
+<context>
     <name>UnitSheet</name>
     <message>
         <location filename="../../workbench/ui/screens/units/sheets.py" line="-253"/>
@@ -2988,14 +3418,14 @@
 <context>
     <name>UnitsScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/view.py" line="+35"/>
+        <location filename="../../workbench/ui/screens/units/view.py" line="+37"/>
         <location line="+8"/>
-        <location line="+9"/>
+        <location line="+132"/>
         <source>单位</source>
         <translation>Units</translation>
     </message>
     <message>
-        <location line="-16"/>
+        <location line="-139"/>
         <source>行动</source>
         <translation>Action</translation>
     </message>
@@ -3011,60 +3441,44 @@
     </message>
     <message>
         <location line="+6"/>
-        <location line="+57"/>
+        <location line="+70"/>
         <source>没有找到。换个说法，或者按 Ctrl+N 新建。</source>
         <translation>Nothing found. Try other words, or Ctrl+N for a new one.</translation>
     </message>
     <message>
-        <location line="-56"/>
-        <source>名称、代码、拼音首字母</source>
-        <translation>Name, code, pinyin initials</translation>
+        <location line="-69"/>
+        <source>名称、代码、区划、拼音首字母</source>
+        <translation>Name, code, region, pinyin letters</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <location line="+164"/>
+        <location line="+130"/>
+        <source>先看清楚，再决定写不写</source>
+        <translation>Look first, then decide</translation>
+    </message>
+    <message>
+        <location line="-129"/>
         <source>新单位</source>
         <translation>New unit</translation>
     </message>
     <message>
-        <location line="-158"/>
+        <location line="+67"/>
+        <source>台账里还没有单位。按 Ctrl+N 登记第一个，或者按 Ctrl+O 导入台账。</source>
+        <translation>The register is empty. Press Ctrl+N to enter the first unit, or Ctrl+O to import a register.</translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>导入台账</source>
+        <translation>Import a register</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>台账与现场登记</source>
         <translation>Register and new entries</translation>
     </message>
     <message>
-        <location line="+48"/>
-        <source>台账里还没有单位。按 Ctrl+N 登记第一个。</source>
-        <translation>No units yet. Press Ctrl+N to register the first one.</translation>
-    </message>
-    <message>
-        <location line="+9"/>
-        <source>未评</source>
-        <translation>not assessed</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>有草稿</source>
-        <translation>draft</translation>
-    </message>
-    <message>
-        <location line="+41"/>
+        <location line="-16"/>
         <source>校验位正确</source>
         <translation>Check character is right</translation>
-    </message>
-    <message>
-        <location line="+59"/>
-        <source>评价</source>
-        <translation>assess</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>查找</source>
-        <translation>find</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>{0} 个单位</source>
-        <translation>{0} units</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,8 @@ from tests.helpers.fake_offices import (
     ReasonMissing,
     sample_targets,
 )
+from tests.helpers.fake_registers import FakeRegisters
+from tests.helpers.plain_scan import best_fit
 from workbench.catalogue.form_reader import SCHEMA_FILE, read_form
 from workbench.catalogue.source.schema import Schema
 from workbench.domain.forms import Form
@@ -304,7 +306,14 @@ class FakeUnits:
         self.desk = desk
 
     def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
-        found = [unit for unit in self.desk.units if all(word in unit.name for word in text.split())]
+        words = text.split()
+        found = [
+            unit
+            for unit in self.desk.units
+            if all(
+                best_fit(word, (unit.name, unit.credit_code)) is not None or word in unit.region_name for word in words
+            )
+        ]
         return UnitsFound(tuple(found[skip : skip + limit]), len(found))
 
     def regions(self) -> tuple[RegionRow, ...]:
@@ -349,6 +358,7 @@ class FakeWorkspace:
         self.assessments = FakeAssessments(desk)
         self.evidence = FakeShelf(desk)
         self.units = FakeUnits(desk)
+        self.registers = FakeRegisters(desk)
         self.batches = FakeBatches(desk)
         self.reviews = FakeReviews(desk)
         self.certificates = FakeCertificates(desk)

@@ -44,6 +44,7 @@ from workbench.ui.facts import (
     UnitsFound,
     UnitValues,
 )
+from workbench.ui.register_facts import RegisterChoices, RegisterLook, RegisterOutcome, RegisterWanted
 
 Progress = Callable[[int, int, str], None]
 """Called with done, total (0: unknown) and what is being done; raises `tasks.Stopped` when the user cancelled."""
@@ -70,6 +71,24 @@ class Units(Protocol):
         Raises:
             UnitRefused: with one refusal per field that cannot stand.
         """
+        ...
+
+
+class Registers(Protocol):
+    """Registers of units in files: looked at before anything is written, then taken in whole or not at all."""
+
+    def look(
+        self, path: Path, wanted: RegisterWanted, progress: Progress, before: RegisterLook | None = None
+    ) -> RegisterLook:
+        """Say what an import would do; `before` is an earlier look at the same file, which is not read again."""
+        ...
+
+    def take_in(self, look: RegisterLook, choices: RegisterChoices, progress: Progress) -> RegisterOutcome:
+        """Write what was looked at; refused when the store has changed since, or faulty rows are not left out."""
+        ...
+
+    def give_out(self, path: Path, progress: Progress) -> int:
+        """Write the whole register, as CSV where the name ends so, otherwise as a workbook; gives how many units."""
         ...
 
 
@@ -224,6 +243,11 @@ class Workspace(Protocol):
     @property
     def units(self) -> Units:
         """The register."""
+        ...
+
+    @property
+    def registers(self) -> Registers:
+        """Registers in files."""
         ...
 
     @property

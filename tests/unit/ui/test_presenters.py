@@ -94,7 +94,7 @@ def test_only_the_latest_search_is_shown(workspace, tasks):
     presenter.find("太原")
     presenter.find("大同")
     tasks.release()
-    shown = [row.name for row in view.show_units.call_args.args[0]]
+    shown = [row.name for row in view.show_units.call_args.args[0].rows]
     assert view.show_units.call_count == 1
     assert shown == ["大同市样例购物广场"]
 

@@ -23,6 +23,7 @@ from workbench.store.instance_lock import InstanceLock
 from workbench.store.rows import Origin
 from workbench.ui.desk.offices import CertificateDesk, ReviewDesk, roles_of, target_rows
 from workbench.ui.desk.parcels import Parcels
+from workbench.ui.desk.registers import RegisterDesk
 from workbench.ui.desk.registry import Registry, region_rows
 from workbench.ui.desk.rows import assessment_row
 from workbench.ui.desk.shelf import Shelf
@@ -70,6 +71,7 @@ class DeskWorkspace:
         self._on_close = on_close
         papers = session.store.path.with_suffix(".papers")
         self.units = Registry(session, words)
+        self.registers = RegisterDesk(session, words)
         self.assessments = Visits(session, words, papers)
         self.evidence = Shelf(session)
         self.batches = Parcels(session, words, session.store.path.parent)

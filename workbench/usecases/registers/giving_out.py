@@ -89,14 +89,17 @@ def _row(
         unit.region,
         unit.address,
         words.text(form.short_name) if form else unit.action,
-        *(_told(one, unit.attributes.get(one.key), words) for one in attributes),
+        *(told_value(one, unit.attributes.get(one.key), words) for one in attributes),
     ]
 
 
-def _told(attribute: Attribute, value: object, words: Words) -> str:
+def told_value(attribute: Attribute, value: object, words: Words) -> str:
+    """Write an attribute's value as a register shows it and reads it back; "" for none."""
     names = {choice.code: words.text(choice.name) for choice in attribute.choices}
     if isinstance(value, list | tuple):
         return "、".join(names.get(str(one), str(one)) for one in value)
+    if isinstance(value, bool):
+        return words.say("registers", "yes" if value else "no")
     return "" if value is None else names.get(str(value), str(value))
 
 

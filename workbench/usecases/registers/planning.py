@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,7 +81,7 @@ class Preview:
         return tuple(row for row in self.rows if row.fate is fate)
 
     @cached_property
-    def counts(self) -> Mapping[Fate, int]:
+    def counts(self) -> Counter[Fate]:
         """How many rows there are of each fate."""
         return Counter(row.fate for row in self.rows)
 

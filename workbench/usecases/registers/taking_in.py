@@ -93,18 +93,13 @@ def preview_file(session: Session, file: RegisterFile, wanted: Wanted, progress:
     Raises:
         UnknownColumn, UnknownMeaning.
     """
-    forms = newest_forms(session)
-    require_meanings(wanted.columns.values(), forms)
-    words = [session.place.words(language) for language in Language]
+    columns = columns_of(session, file, wanted)
+    if not columns.has_names:
+        return Preview(file.name, columns, ())
     with session.store.read() as connection:
-        columns = settle_columns(
-            file.sheet, wanted, known_titles(forms, words), lambda habit: remembered.recall(connection, habit)
-        )
-        if not columns.has_names:
-            return Preview(file.name, columns, ())
         planner = Planner(session, HeldUnits(connection))
         as_of = record_table.last_of_units(connection)
-    reader = RowReader(session.place.regions, forms, wanted.action, wanted.region)
+    reader = RowReader(session.place.regions, newest_forms(session), wanted.action, wanted.region)
     rows = list(enumerate(file.sheet.rows[columns.row :], start=columns.row + 1))
     planned = []
     for done, (number, row) in enumerate(rows):
@@ -113,6 +108,19 @@ def preview_file(session: Session, file: RegisterFile, wanted: Wanted, progress:
         if any(not cell.is_empty for cell in row):
             planned.append(planner.plan(reader.read(number, columns.pick(row))))
     return Preview(file.name, columns, tuple(planned), as_of)
+
+
+def columns_of(session: Session, file: RegisterFile, wanted: Wanted) -> Columns:
+    """Settle the title row of a register and what its columns mean.
+
+    Raises:
+        UnknownColumn, UnknownMeaning.
+    """
+    forms = newest_forms(session)
+    require_meanings(wanted.columns.values(), forms)
+    known = known_titles(forms, [session.place.words(language) for language in Language])
+    with session.store.read() as connection:
+        return settle_columns(file.sheet, wanted, known, lambda habit: remembered.recall(connection, habit))
 
 
 def usual_rest(session: Session, columns: Columns) -> Mapping[str, str]:
