@@ -208,7 +208,7 @@
 <context>
     <name>BatchCards</name>
     <message>
-        <location filename="../../workbench/ui/screens/today/view.py" line="+93"/>
+        <location filename="../../workbench/ui/screens/today/view.py" line="+95"/>
         <source>批次 {0}</source>
         <translation>Batch {0}</translation>
     </message>
@@ -1519,7 +1519,7 @@
 <context>
     <name>Import</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/import_page.py" line="+38"/>
+        <location filename="../../workbench/ui/screens/units/import_page.py" line="+42"/>
         <source>新增</source>
         <translation>New</translation>
     </message>
@@ -1620,45 +1620,37 @@
 <context>
     <name>ImportSheet</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="+99"/>
+        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="+102"/>
         <source>写入</source>
         <translation>Write</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>不导入</source>
-        <translation>Do not import</translation>
+        <translation>Leave it</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>没写行动的行</source>
-        <translation>Rows without an action</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>没写区划的行</source>
-        <translation>Rows without a region</translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>导入台账</source>
         <translation>Import a register</translation>
     </message>
     <message>
-        <location line="+4"/>
-        <source>没写行动的行属于</source>
-        <translation>Rows without an action belong to</translation>
+        <location line="-4"/>
+        <location line="+12"/>
+        <source>行动没写时算作</source>
+        <translation>Where no action is given</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>没写区划的行位于</source>
-        <translation>Rows without a region lie in</translation>
+        <location line="-12"/>
+        <location line="+12"/>
+        <source>区划没写时算在</source>
+        <translation>Where no region is given</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+25"/>
         <location line="+9"/>
-        <source>不知道：这样的行算有误</source>
-        <translation>Unknown: such rows are faulty</translation>
+        <source>这行有误</source>
+        <translation>the row is faulty</translation>
     </message>
     <message>
         <location line="-3"/>
@@ -1698,7 +1690,7 @@
     <message>
         <location line="+3"/>
         <source>新增 {0} 个，更新 {1} 个，都由你签名；写入后不能撤销，只能再改。</source>
-        <translation>{0} new and {1} updated, all signed by you; once written they cannot be undone, only changed again.</translation>
+        <translation>{0} new, {1} updated, each signed by you. What is written cannot be undone, only changed again.</translation>
     </message>
     <message>
         <location line="+9"/>
@@ -1951,7 +1943,7 @@
 <context>
     <name>MappingGrid</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/mapping_grid.py" line="+125"/>
+        <location filename="../../workbench/ui/screens/units/mapping_grid.py" line="+135"/>
         <source>“{0}”列的含义</source>
         <translation>Meaning of the column “{0}”</translation>
     </message>
@@ -2825,7 +2817,7 @@
 <context>
     <name>RowFacts</name>
     <message>
-        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="-132"/>
+        <location filename="../../workbench/ui/screens/units/import_sheet.py" line="-144"/>
         <source>第 {0} 行 · {1}</source>
         <translation>Row {0} · {1}</translation>
     </message>
@@ -3130,12 +3122,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+133"/>
+        <location line="+153"/>
         <source>新建</source>
         <translation>New</translation>
     </message>
     <message>
-        <location line="-132"/>
+        <location line="-152"/>
         <source>封包与送出</source>
         <translation>Seal and send</translation>
     </message>
@@ -3175,17 +3167,27 @@
         <translation>Sealed and sent</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+21"/>
         <source>{0} 份</source>
         <translation>{0}</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="-12"/>
         <source>退回 {0} 件：{1}</source>
         <translation>{0} returned: {1}</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+13"/>
+        <source>前 {0} 份，共 {1} 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>全部列出，还有 {0} 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
         <source>星期一</source>
         <translation>Monday</translation>
     </message>
@@ -3245,7 +3247,7 @@
         <translation>Filling {0}/{1}</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+28"/>
         <source>继续</source>
         <translation>go on</translation>
     </message>
@@ -3348,7 +3350,7 @@
     <message>
         <location line="+1"/>
         <source>不导入</source>
-        <translation>do not import</translation>
+        <translation>leave it</translation>
     </message>
     <message>
         <location line="+1"/>

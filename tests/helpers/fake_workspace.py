@@ -29,6 +29,7 @@ from workbench.domain.results import PrerequisiteState, Verdict
 from workbench.domain.states import AssessmentState
 from workbench.ui.facts import (
     AssessmentRow,
+    AssessmentsFound,
     CheckLine,
     EvidenceRow,
     Finished,
@@ -149,8 +150,9 @@ class FakeAssessments:
     def form(self, code: str, edition: str) -> Form:
         return self.desk.form
 
-    def listed(self) -> tuple[AssessmentRow, ...]:
-        return tuple(self.row(opened) for opened in self.desk.opened.values())
+    def listed(self, limit: int = 200, skip: int = 0) -> AssessmentsFound:
+        rows = tuple(self.row(opened) for opened in self.desk.opened.values())
+        return AssessmentsFound(rows[skip : skip + limit], len(rows))
 
     def row(self, opened: OpenAssessment) -> AssessmentRow:
         result = LiveScore(opened).result
@@ -364,8 +366,8 @@ class FakeWorkspace:
         self.certificates = FakeCertificates(desk)
         self.is_closed = False
 
-    def today(self) -> Today:
-        rows = self.assessments.listed()
+    def today(self, whole: frozenset[str] = frozenset()) -> Today:
+        rows = self.assessments.listed().rows
         drafts = tuple(row for row in rows if row.state is AssessmentState.DRAFT)
         finished = tuple(row for row in rows if row.state is AssessmentState.FINISHED)
         returned = tuple(row for row in rows if row.state is AssessmentState.RETURNED)

@@ -348,6 +348,12 @@ def units_import_ready(stage: Stage) -> None:
     sheet.skip_faulty.click()
 
 
+def units_import_choices(stage: Stage) -> None:
+    """The choices, which a narrow window shows alone."""
+    units_import_ready(stage)
+    stage.window.shown_screen.prefer_side(True)
+
+
 def units_import_unknown(stage: Stage) -> None:
     units_import(stage)
     stage.breathe()
@@ -438,6 +444,7 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "units": room("units"),
     "units-import": units_import,
     "units-import-ready": units_import_ready,
+    "units-import-choices": units_import_choices,
     "units-import-unknown": units_import_unknown,
     "register": register,
     "start-visit": start_visit,

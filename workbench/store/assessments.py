@@ -75,10 +75,11 @@ def overview(
     *,
     after: Cursor | None = None,
     limit: int | None = 200,
+    skip: int = 0,
 ) -> tuple[Overview, ...]:
     """List assessments with what lists show, the latest changed first; `after` continues a page before."""
     order = (assessment.c.updated_at.desc(), assessment.c.assessment_id.desc())
-    query = _filtered(_overview_query(), wanted).order_by(*order).limit(limit)
+    query = _filtered(_overview_query(), wanted).order_by(*order).limit(limit).offset(skip)
     if after is not None:
         place = tuple_(assessment.c.updated_at, assessment.c.assessment_id)
         query = query.where(place < tuple_(after.updated_at, after.assessment_id))

@@ -35,6 +35,7 @@ from workbench.ui.office_facts import (
 __all__ = [
     "Arrival",
     "AssessmentRow",
+    "AssessmentsFound",
     "BatchRow",
     "CertificateRow",
     "CertificateState",
@@ -328,6 +329,14 @@ class ReportFile:
     revision: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AssessmentsFound:
+    """Some of the assessments, the latest first, and how many there are in all."""
+
+    rows: tuple[AssessmentRow, ...]
+    total: int
+
+
 # --- the start page ---------------------------------------------------------------------------------
 
 
@@ -343,7 +352,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The start page: work by what it waits for."""
+    """The start page: work by what it waits for; `totals` says by a list's name how many there are in all."""
 
     day: date
     drafts: tuple[AssessmentRow, ...]
@@ -352,3 +361,4 @@ class Today:
     batches: tuple[BatchRow, ...]
     checks: tuple[CheckLine, ...] = ()
     sent: tuple[AssessmentRow, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)

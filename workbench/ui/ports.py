@@ -14,7 +14,7 @@ from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
 from workbench.ui.facts import (
-    AssessmentRow,
+    AssessmentsFound,
     BatchRow,
     CertificateRow,
     Entry,
@@ -103,8 +103,8 @@ class Assessments(Protocol):
         """Give a whole edition (for the attributes asked at the start)."""
         ...
 
-    def listed(self) -> tuple[AssessmentRow, ...]:
-        """List the assessments of this store, the latest first."""
+    def listed(self, limit: int = 200, skip: int = 0) -> AssessmentsFound:
+        """List the assessments of this store, the latest first, and say how many there are."""
         ...
 
     def start(self, wanted: NewAssessment) -> str:
@@ -275,8 +275,8 @@ class Workspace(Protocol):
         """The register of certificates."""
         ...
 
-    def today(self) -> Today:
-        """Give the start page."""
+    def today(self, whole: frozenset[str] = frozenset()) -> Today:
+        """Give the start page; lists that are named come whole, the others as far as one looks."""
         ...
 
     def targets(self) -> tuple[TargetRow, ...]:

@@ -127,12 +127,14 @@ class Notice(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(240, max(22, self._label.heightForWidth(max(self.width() - 22, 200))))
+        return QSize(240, max(22, self._label.heightForWidth(max(self.width() - 22, 200)) + 2))
 
     @override
     def resizeEvent(self, event: object) -> None:
         left = 22 if self._mark else 0
         self._label.setGeometry(left, 1, self.width() - left, self.height() - 1)
+        if event is not None:  # another width wraps the sentence into other lines
+            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

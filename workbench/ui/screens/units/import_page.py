@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
@@ -22,6 +24,8 @@ from workbench.ui.widgets.tabs import TabBar
 
 translate = QCoreApplication.translate
 _NOTE = Hand(Role.TEXT, 400, "ink2")
+_LOW = 400
+"""Below this height the first cells of the columns make room for the rows."""
 _MARKS: Mapping[RowFate, Mark | None] = {
     RowFate.NEW: None,
     RowFate.SAME: Mark.MET,
@@ -67,7 +71,7 @@ class ImportPage(QWidget):
         super().__init__(parent)
         columns = (
             Column(self.tr("行"), 40, is_right=True),
-            Column(self.tr("去向"), 76),
+            Column(self.tr("去向"), 92),
             Column(self.tr("单位")),
             Column(self.tr("行政区划"), 150, is_spare=True),
             Column(self.tr("行动"), 80, is_spare=True),
@@ -136,6 +140,11 @@ class ImportPage(QWidget):
             Cell(self.tr("；").join(row.says), hand),
         )
         return Line(str(row.number), cells, height=34)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.show_cells(self.height() >= _LOW)
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001 -- a setter
         """Let the reading of the file be changed, or not."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from workbench.ui.facts import RegionRow
 from workbench.ui.lettering import Hand
@@ -17,10 +19,11 @@ from workbench.ui.screens.units.sheets import Sheet
 from workbench.ui.sizes import grouped
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import CheckBox
-from workbench.ui.widgets.fields import ChoiceBox, Labelled
+from workbench.ui.widgets.fields import ChoiceBox
 from workbench.ui.widgets.labels import Label, Notice, Rule
 
 _SMALL, _SAME = Hand(Role.NOTE, 500, "ink2"), Hand(Role.TEXT, 400, "ink2")
+_LOW = 400
 _LONG_RUN = re.compile(r"[!-~]{9}(?=[!-~]{3})")
 
 
@@ -98,20 +101,26 @@ class ImportSheet(Sheet):
     def __init__(self) -> None:
         super().__init__(self.tr("写入"), self.tr("不导入"))
         self.row = RowFacts()
-        self.action, self.region = ChoiceBox(self.tr("没写行动的行")), ChoiceBox(self.tr("没写区划的行"))
+        self.action, self.region = ChoiceBox(self.tr("行动没写时算作")), ChoiceBox(self.tr("区划没写时算在"))
         self.update_known = CheckBox("")
         self.skip_faulty = CheckBox("")
         self.sum = Notice()
         self.title.set_text(self.tr("导入台账"))
         self.fields.addWidget(self.row)
         self.fields.addStretch(1)
-        for widget in (
-            Labelled(self.tr("没写行动的行属于"), self.action),
-            Labelled(self.tr("没写区划的行位于"), self.region),
-            self.update_known,
-            self.skip_faulty,
+        self.fields.addSpacing(12)
+        rest = QGridLayout()
+        rest.setHorizontalSpacing(10)
+        rest.setVerticalSpacing(4)
+        for place, (label, box) in enumerate(
+            ((self.tr("行动没写时算作"), self.action), (self.tr("区划没写时算在"), self.region))
         ):
-            self.fields.addWidget(widget)
+            rest.addWidget(Label(label, Hand(Role.TEXT, 500)), 0, place)
+            rest.addWidget(box, 1, place)
+        self.fields.addLayout(rest)
+        self.fields.addSpacing(8)
+        self.fields.addWidget(self.update_known)
+        self.fields.addWidget(self.skip_faulty)
         self.foot.addWidget(Rule())
         self.foot.addWidget(self.sum)
         self.action.currentIndexChanged.connect(self._on_action)
@@ -119,11 +128,17 @@ class ImportSheet(Sheet):
         self.update_known.toggled.connect(self._on_choices)
         self.skip_faulty.toggled.connect(self._on_choices)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for label in (self.title, self.facts):  # the head of a small window says it already
+            label.setVisible(self.height() >= _LOW)
+
     def show_regions(self, regions: tuple[RegionRow, ...]) -> None:
         """List cities, and under each its counties."""
         with QSignalBlocker(self.region):
             self.region.clear()
-            self.region.addItem(self.tr("不知道：这样的行算有误"), "")
+            self.region.addItem(self.tr("这行有误"), "")
             for region in regions:
                 self.region.addItem(f"\u3000{region.name}" if region.city else region.name, region.code)
 
@@ -132,7 +147,7 @@ class ImportSheet(Sheet):
         self.facts.set_text(self.tr("只是看看，还没有写入。选好列和下面几项，再写入。"))
         with QSignalBlocker(self.action), QSignalBlocker(self.region):
             self.action.clear()
-            self.action.addItem(self.tr("不知道：这样的行算有误"), "")
+            self.action.addItem(self.tr("这行有误"), "")
             for action in look.actions:
                 self.action.addItem(action.name, action.code)
             self.action.setCurrentIndex(max(self.action.findData(look.action), 0))

@@ -35,6 +35,7 @@ class _Page(QWidget):
         self.columns: tuple[ColumnRow, ...] = ()
         self.boxes: list[_MeaningBox] = []
         self.title_row = 0
+        self.rows = _ROWS
 
     def settle(self) -> None:
         """Put the boxes in their places."""
@@ -52,7 +53,7 @@ class _Page(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        tall = self._below_boxes() + _TITLE + _ROWS * self.line_height() + 6
+        tall = self._below_boxes() + _TITLE + self.rows * self.line_height() + (6 if self.rows else 0)
         return QSize(int(_left(len(self.boxes))) + 16 - _GAP, int(tall))
 
     @override
@@ -61,7 +62,7 @@ class _Page(QWidget):
         painter.fillRect(self.rect(), theme.colour("surface"))
         top, line = self._below_boxes(), self.line_height()
         paint.hline(painter, 0, self.width(), top + _TITLE - 1, theme.colour("line2"))
-        for row in range(_ROWS + 1):
+        for row in range(self.rows + 1):
             below = top if row == 0 else top + _TITLE + (row - 1) * line
             box = QRectF(0, below, _GUTTER - 10, _TITLE if row == 0 else line)
             if self.title_row:
@@ -72,7 +73,7 @@ class _Page(QWidget):
     def _paint_column(self, painter: QPainter, column: ColumnRow, title: QRectF, line: int) -> None:
         shade = "ink" if column.meaning else "ink3"
         lettering.write(painter, title.adjusted(10, 0, -6, 0), column.title, Hand(Role.TEXT, 700, shade))
-        for number, text in enumerate(column.cells):
+        for number, text in enumerate(column.cells[: self.rows]):
             box = QRectF(title.left() + 10, title.bottom() + number * line, title.width() - 16, line)
             lettering.write(painter, box, text, Hand(Role.TEXT, 400, "ink2" if column.meaning else "ink3"))
 
@@ -112,8 +113,17 @@ class MappingGrid(QScrollArea):
             box.setCurrentIndex(max(box.findData(column.meaning), 0))
             box.blockSignals(False)
             box.update()
-        page.settle()
-        self.setFixedHeight(page.height() + self.horizontalScrollBar().sizeHint().height())
+        self._settle()
+
+    def show_cells(self, wanted: bool) -> None:  # noqa: FBT001 -- a setter
+        """Show the first cells under the titles, or leave their room to others."""
+        if self._page.rows != (_ROWS if wanted else 0):
+            self._page.rows = _ROWS if wanted else 0
+            self._settle()
+
+    def _settle(self) -> None:
+        self._page.settle()
+        self.setFixedHeight(self._page.height() + self.horizontalScrollBar().sizeHint().height())
 
     def _make_boxes(self, look: RegisterLook) -> None:
         page = self._page
