@@ -3105,7 +3105,7 @@
 <context>
     <name>TodayScreen</name>
     <message>
-        <location filename="../../workbench/ui/screens/today/view.py" line="+15"/>
+        <location filename="../../workbench/ui/screens/today/view.py" line="+16"/>
         <location line="+43"/>
         <source>今日</source>
         <translation>Today</translation>
@@ -3122,12 +3122,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+153"/>
+        <location line="+150"/>
         <source>新建</source>
         <translation>New</translation>
     </message>
     <message>
-        <location line="-152"/>
+        <location line="-149"/>
         <source>封包与送出</source>
         <translation>Seal and send</translation>
     </message>
@@ -3167,7 +3167,7 @@
         <translation>Sealed and sent</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+24"/>
         <source>{0} 份</source>
         <translation>{0}</translation>
     </message>
@@ -3179,15 +3179,15 @@
     <message>
         <location line="+13"/>
         <source>前 {0} 份，共 {1} 份</source>
-        <translation type="unfinished"></translation>
+        <translation>first {0} of {1}</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>全部列出，还有 {0} 份</source>
-        <translation type="unfinished"></translation>
+        <translation>List all, {0} more</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+14"/>
         <source>星期一</source>
         <translation>Monday</translation>
     </message>
@@ -3247,7 +3247,7 @@
         <translation>Filling {0}/{1}</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+29"/>
         <source>继续</source>
         <translation>go on</translation>
     </message>

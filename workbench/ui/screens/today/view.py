@@ -109,6 +109,7 @@ class TodayScreen(Screen):
         super().__init__(around)
         self.presenter = TodayPresenter(self, around.workspace, around.tasks)
         self._today: Today | None = None
+        self._go_on_at: int | None = None
         self.table = Table(self.tr("今日"), _COLUMNS)
         self.table.say_empty(self.tr("还没有评价。按 Ctrl+N 登记单位、开始一次核验。"))
         self.search = SearchButton(self.tr("找单位：名称、代码、拼音首字母"), "Ctrl K")
@@ -163,6 +164,9 @@ class TodayScreen(Screen):
             if rows:
                 lines += self._list(key, name, rows, max(today.totals.get(key, 0), len(rows)))
         self.table.show_lines(tuple(lines))
+        if self._go_on_at is not None:  # the rest of a list begins where the line stood that asked for it
+            self.table.setCurrentIndex(self.table.lines.index(self._go_on_at))
+            self._go_on_at = None
         self._checks.show_lines(today.checks)
         self._cards.show_rows(today.batches)
         self._no_batches.setVisible(not today.batches)
@@ -184,16 +188,9 @@ class TodayScreen(Screen):
         yield from map(self._line, rows)
         if not is_whole:
             more = self.tr("全部列出，还有 {0} 份").format(grouped(total - len(rows)))
-            cells = (
-                Cell(),
-                Cell(more, Hand(Role.TEXT, 500, "accent")),
-                Cell(),
-                Cell(),
-                Cell(),
-                Cell(),
-                Cell(key="Enter"),
-            )
-            yield Line(f"{_MORE}{key}", cells, height=36)
+            cells = [Cell() for _ in _COLUMNS]
+            cells[1], cells[-1] = Cell(more, Hand(Role.TEXT, 500, "accent")), Cell(key="Enter")
+            yield Line(f"{_MORE}{key}", tuple(cells), height=36)
 
     def _say_remedy(self, checks: tuple[CheckLine, ...]) -> None:
         remedy = next((line.remedy for line in checks if line.remedy and not line.is_fine), "")
@@ -240,6 +237,7 @@ class TodayScreen(Screen):
 
     def _on_opened(self, key: str) -> None:
         if key.startswith(_MORE):
+            self._go_on_at = self.table.currentIndex().row()
             self.presenter.list_all(key.removeprefix(_MORE))
         else:
             self.wanted.emit(self.presenter.room_for(key), key)
