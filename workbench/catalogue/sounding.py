@@ -23,7 +23,9 @@ _END: Final = "\n"
 _LONGEST_SOUND: Final = 6  # zhuang
 _LONG_INITIALS: Final = ("zh", "ch", "sh")
 _LONGEST_WORD: Final = 100
-_PIECES_KEPT: Final = 128
+_BYTES_KEPT: Final = 48_000_000
+"""How much memory pieces of words may take that were asked for and may be asked for again."""
+_FEWEST_KEPT: Final = 64
 _MOST_DENSE: Final = 128
 """A sign is frequent that stands in one of so many places; so many signs can be frequent at most."""
 _FILLED: Final = re.compile(rb"[^\0]")
@@ -134,11 +136,13 @@ class SoundedTexts:
     def _piece(self, piece: str, *, is_last: bool) -> int:
         """Give the places whose sign this piece of a word can mean; the last piece may be a sound begun."""
         key = (piece, is_last and len(piece) > 1)
-        if key not in self._pieces:
-            if len(self._pieces) >= _PIECES_KEPT:
+        found = self._pieces.pop(key, None)
+        if found is None:
+            found = self._standing((self._beginning if is_last else self._sounding).get(piece, ()))
+            if len(self._pieces) > max(_FEWEST_KEPT, _BYTES_KEPT * 8 // (self._size + 1)):
                 self._pieces.pop(next(iter(self._pieces)))
-            self._pieces[key] = self._standing((self._beginning if is_last else self._sounding).get(piece, ()))
-        return self._pieces[key]
+        self._pieces[key] = found  # the one asked for last is forgotten last
+        return found
 
     def _standing(self, signs: Iterable[str]) -> int:
         """Give the places where any of these signs stands; the numbers of frequent signs are kept, there are few."""

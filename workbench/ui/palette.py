@@ -137,11 +137,13 @@ class CommandPalette(QWidget):
 
     def leave(self) -> None:
         """Go, and give the focus back."""
-        if self.isVisible():
-            self.hide()
-            if self._before is not None:
-                self._before.setFocus()
-            self.deleteLater()
+        if not self.isVisible():
+            return
+        before, self._before = self._before, None
+        if before is not None:  # before the field hides, or Qt looks for another place by itself
+            before.setFocus()
+        self.hide()
+        self.deleteLater()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

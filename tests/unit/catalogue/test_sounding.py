@@ -43,7 +43,8 @@ def test_the_index_finds_what_a_slow_scan_finds_and_nothing_else(rows, word):
 def test_what_is_kept_from_one_search_to_the_next_changes_nothing(rows, words, dense):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sounding, "_MOST_DENSE", dense)
-        patch.setattr(sounding, "_PIECES_KEPT", 3)
+        patch.setattr(sounding, "_FEWEST_KEPT", 3)
+        patch.setattr(sounding, "_BYTES_KEPT", 0)
         texts = SoundedTexts(rows)
         for word in words:
             assert ranks(texts, word) == ranks(SoundedTexts(rows), word)
