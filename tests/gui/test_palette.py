@@ -162,7 +162,7 @@ def test_a_clause_of_the_open_assessment_is_found_and_gone_to(search, window, fi
     assert clauses == ["clause-B205"]
     press(*[K.Key_Down] * listed(palette).index(clauses[0]))
     press(K.Key_Return)
-    assert (window.shown_screen, screen.presenter.code) == (screen, "B205")
+    assert (window.shown_screen, screen.presenter.focus) == (screen, "B205")
 
 
 def test_a_register_that_cannot_be_read_leaves_the_commands(search, window, monkeypatch):
@@ -189,9 +189,8 @@ def test_while_the_store_is_busy_only_the_latest_text_is_asked(window, search, m
     palette, waiting, asked = search(), [], []
     monkeypatch.setattr(window.tasks, "submit", lambda work, **answers: waiting.append((work, answers)))
     units = window.around.workspace.units
-    monkeypatch.setattr(
-        units, "find", lambda text, *_: asked.append(text) or FakeWorkspace(units.desk).units.find(text)
-    )
+    find = FakeWorkspace(units.desk).units.find
+    monkeypatch.setattr(units, "find", lambda text, *_: asked.append(text) or find(text))
     QTest.keyClicks(palette.field, "dtsy")
     assert len(waiting) == 1
     while waiting:

@@ -152,7 +152,7 @@ def test_a_refusal_leaves_the_preview_and_is_told(looked, registers):
 
 
 def test_while_it_is_written_nothing_can_be_changed_or_left(looked, tasks):
-    presenter, view = looked
+    presenter, _ = looked
     presenter.choose(RegisterChoices(skip_faulty=True))
     tasks.hold()
     presenter.take_in("写入")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar, overload
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from workbench.ui.widgets.table import Column, Index, Line, Table, TableModel
@@ -106,15 +106,20 @@ class PagedTable(Table):
         self._paged = PagedModel()
         super().__init__(name, columns, parent, model=self._paged)
         self._paged.setParent(self)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setUniformItemSizes(True)
         self._paged.more_wanted.connect(self.more_wanted)
+        self.selectionModel().currentChanged.connect(self._on_moved)
 
     def show_page(self, lines: tuple[Line, ...], *, has_more: bool) -> None:
         """Show the first page; the line that had the focus keeps it where it is still there."""
         before = self.key
         self._paged.show_page(lines, has_more=has_more)
         self.settle_focus(before)
+
+    def _on_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        """Fetch the next page when the last line has the focus; Qt itself does so at the end of scrolling only."""
+        if current.isValid() and current.row() == self._paged.rowCount() - 1:
+            self._paged.fetchMore(QModelIndex())
 
     def add_page(self, lines: tuple[Line, ...], *, has_more: bool) -> None:
         """Add the next page."""
