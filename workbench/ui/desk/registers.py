@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from workbench.domain.forms import Form
 from workbench.store.durable_files import write_durably
 from workbench.store.rows import Unit
-from workbench.ui.desk.rows import form_name
+from workbench.ui.desk.rows import form_name, short_region
 from workbench.ui.ports import Progress
 from workbench.ui.register_facts import (
     ColumnRow,
@@ -140,6 +141,7 @@ class _RowWriter:
             for action in {form.action for form in forms}
         }
         self._action_names: dict[str, str] = {}
+        self._region_name = partial(short_region, session.place)
 
     def row(self, planned: PlannedRow) -> RegisterRow:
         """Write one."""
@@ -148,7 +150,7 @@ class _RowWriter:
             number=planned.number,
             fate=RowFate(planned.fate.value),
             name=unit.name,
-            region_name=self._region(unit.region),
+            region_name=self._region_name(unit.region),
             action_name=self._action(unit.action),
             says=tuple(self._says(planned)),
             pairs=tuple(self._pairs(planned, planned.known)) if planned.known and not is_same else (),
@@ -172,7 +174,7 @@ class _RowWriter:
         plain = {
             "name": (unit.name, known.name),
             "credit_code": (unit.credit_code, known.credit_code or ""),
-            "region": (self._region(unit.region), self._region(known.region)),
+            "region": (self._region_name(unit.region), self._region_name(known.region)),
             "address": (unit.address, known.address),
         }
         for name, (told, held) in plain.items():
@@ -183,12 +185,6 @@ class _RowWriter:
             if any(value is not None for value in values):
                 told, held = (told_value(attribute, value, self._words) for value in values)
                 yield FieldPair(self._words.text(attribute.name), told, held, key in planned.differing)
-
-    def _region(self, code: str) -> str:
-        regions = self._session.place.regions
-        if not regions.has(code):
-            return code
-        return regions.full_name(code).removeprefix(regions.province.name) or regions.province.name
 
     def _action(self, code: str) -> str:
         if code not in self._action_names:

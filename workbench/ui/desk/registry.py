@@ -10,7 +10,7 @@ from workbench.domain.refusals import Refusal
 from workbench.store import unit_visits
 from workbench.store.rows import Unit
 from workbench.store.unit_visits import UnitVisits
-from workbench.ui.desk.rows import form_name
+from workbench.ui.desk.rows import form_name, short_region
 from workbench.ui.facts import RegionRow, UnitRefused, UnitRow, UnitsFound, UnitValues
 from workbench.usecases.registering import NewUnit, add_unit, faults_of, find_units
 from workbench.usecases.session import Session
@@ -61,13 +61,12 @@ class Registry:
         return self._row(add_unit(self._session, wanted), UnitVisits())
 
     def _row(self, unit: Unit, assessed: UnitVisits) -> UnitRow:
-        regions = self._session.place.regions
         return UnitRow(
             unit_id=unit.unit_id,
             name=unit.name,
             action=unit.action,
             action_name=form_name(self._session, self._words, unit.action),
-            region_name=regions.full_name(unit.region) if regions.has(unit.region) else unit.region,
+            region_name=short_region(self._session.place, unit.region),
             credit_code=unit.credit_code or "",
             address=unit.address,
             last=date.fromisoformat(assessed.last_day) if assessed.last_day else None,
