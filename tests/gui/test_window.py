@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.helpers.fake_workspace import FakeServices, WrongPassword
+from tests.helpers.fake_workspace import FakeServices, FakeWorkspace, WrongPassword
 from workbench.domain.refusals import Refusal
 from workbench.domain.states import AssessmentState
 from workbench.ui import dressing as start
@@ -22,6 +23,7 @@ from workbench.ui.screens.filling.model import ClauseModel
 from workbench.ui.screens.filling.words import shown
 from workbench.ui.tasks import TaskRunner
 from workbench.ui.theme import Scheme
+from workbench.ui.widgets.long_table import MadeLines, PagedModel
 from workbench.ui.widgets.table import Cell, Line, TableModel
 from workbench.ui.work import Stopped
 
@@ -188,6 +190,27 @@ def test_the_search_finds_units_and_goes_to_a_draft(window, qtbot):
     assert type(window.shown_screen).__name__ == "FillingScreen"
 
 
+def test_the_start_page_says_where_a_list_stops_and_lists_the_rest_on_enter(window, desk):
+    workspace, asked = window.around.workspace, []
+    (draft,) = workspace.today().drafts
+    rest = tuple(replace(draft, assessment_id=f"x{number}") for number in range(3))
+
+    def today(whole=frozenset()):
+        asked.append(whole)
+        rows = (draft, *rest) if "drafts" in whole else (draft,)
+        return replace(FakeWorkspace(desk).today(), drafts=rows, totals={"drafts": 4})
+
+    workspace.today = today
+    window.enter("today")
+    table = window.shown_screen.table
+    assert table.lines.lines[0].head == "草稿\t前 1 份，共 4 份"
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert asked[-1] == {"drafts"}
+    assert table.lines.lines[0].head == "草稿\t4 份"
+    assert table.key == "x0", "the rest begins where the line stood that asked for it"
+
+
 def test_the_models_keep_the_rules_of_qt(fill, qtmodeltester):
     screen = fill("B205")
     model = ClauseModel()
@@ -197,6 +220,13 @@ def test_the_models_keep_the_rules_of_qt(fill, qtmodeltester):
     table = TableModel()
     table.show_lines((Line("h", head="头"), Line("a", (Cell("一"), Cell("二")))))
     qtmodeltester.check(table)
+    paged = PagedModel()
+    paged.show_page((Line("a", (Cell("一"),)),), has_more=True)
+    qtmodeltester.check(paged)
+    made = TableModel()
+    made.show_lines(MadeLines(range(50), lambda number: Line(str(number), (Cell(str(number)),))))
+    qtmodeltester.check(made)
+    assert (made.place_of("49"), [line.key for line in made.lines[48:]]) == (49, ["48", "49"])
     said = table.data(table.index(1), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "一，二"
 

@@ -18,6 +18,8 @@ from tests.helpers.fake_offices import (
     ReasonMissing,
     sample_targets,
 )
+from tests.helpers.fake_registers import FakeRegisters
+from tests.helpers.plain_scan import best_fit
 from workbench.catalogue.form_reader import SCHEMA_FILE, read_form
 from workbench.catalogue.source.schema import Schema
 from workbench.domain.forms import Form
@@ -27,6 +29,7 @@ from workbench.domain.results import PrerequisiteState, Verdict
 from workbench.domain.states import AssessmentState
 from workbench.ui.facts import (
     AssessmentRow,
+    AssessmentsFound,
     CheckLine,
     EvidenceRow,
     Finished,
@@ -47,6 +50,7 @@ from workbench.ui.facts import (
     Today,
     UnitRefused,
     UnitRow,
+    UnitsFound,
     UnitValues,
     WarningKind,
 )
@@ -146,8 +150,9 @@ class FakeAssessments:
     def form(self, code: str, edition: str) -> Form:
         return self.desk.form
 
-    def listed(self) -> tuple[AssessmentRow, ...]:
-        return tuple(self.row(opened) for opened in self.desk.opened.values())
+    def listed(self, limit: int = 200, skip: int = 0) -> AssessmentsFound:
+        rows = tuple(self.row(opened) for opened in self.desk.opened.values())
+        return AssessmentsFound(rows[skip : skip + limit], len(rows))
 
     def row(self, opened: OpenAssessment) -> AssessmentRow:
         result = LiveScore(opened).result
@@ -309,8 +314,16 @@ class FakeUnits:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
-        return tuple(unit for unit in self.desk.units if text in unit.name)[:limit]
+    def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
+        words = text.split()
+        found = [
+            unit
+            for unit in self.desk.units
+            if all(
+                best_fit(word, (unit.name, unit.credit_code)) is not None or word in unit.region_name for word in words
+            )
+        ]
+        return UnitsFound(tuple(found[skip : skip + limit]), len(found))
 
     def regions(self) -> tuple[RegionRow, ...]:
         return (
@@ -354,13 +367,14 @@ class FakeWorkspace:
         self.assessments = FakeAssessments(desk)
         self.evidence = FakeShelf(desk)
         self.units = FakeUnits(desk)
+        self.registers = FakeRegisters(desk)
         self.batches = FakeBatches(desk)
         self.reviews = FakeReviews(desk)
         self.certificates = FakeCertificates(desk)
         self.is_closed = False
 
-    def today(self) -> Today:
-        rows = self.assessments.listed()
+    def today(self, whole: frozenset[str] = frozenset()) -> Today:
+        rows = self.assessments.listed().rows
         drafts = tuple(row for row in rows if row.state is AssessmentState.DRAFT)
         finished = tuple(row for row in rows if row.state is AssessmentState.FINISHED)
         returned = tuple(row for row in rows if row.state is AssessmentState.RETURNED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -17,7 +18,7 @@ from workbench.domain.forms import Item
 from workbench.domain.rules import Bands, Count, Deduction, Graded, SumOfParts, YesNo
 from workbench.domain.texts import Language
 from workbench.ui import dressing as start
-from workbench.ui.facts import StoreState
+from workbench.ui.facts import StoreState, UnitRow
 from workbench.ui.main_window import MainWindow
 from workbench.ui.settings import Settings
 from workbench.ui.tasks import TaskRunner
@@ -396,9 +397,63 @@ def batches_preview(stage: Stage) -> None:
     stage.window.shown_screen.presenter.look("核对", Path("/stick/batch-0117.awb"))
 
 
+def units_import(stage: Stage) -> None:
+    room("units")(stage)
+    stage.breathe()
+    stage.window.shown_screen.importing.look("/stick/2026 绿色商场台账.xlsx")
+
+
+def units_import_ready(stage: Stage) -> None:
+    units_import(stage)
+    stage.breathe()
+    sheet = stage.window.shown_screen.importing.sheet
+    sheet.update_known.click()
+    sheet.skip_faulty.click()
+
+
+def units_import_choices(stage: Stage) -> None:
+    """The choices, which a narrow window shows alone."""
+    units_import_ready(stage)
+    stage.window.shown_screen.prefer_side(True)
+
+
+def units_import_unknown(stage: Stage) -> None:
+    units_import(stage)
+    stage.breathe()
+    stage.window.shown_screen.importing.presenter.choose_meaning("名称", "")
+
+
 def search(stage: Stage) -> None:
     stage.fill(39, "B205")
     stage.window.ways.go("search", None)
+
+
+def search_typed(stage: Stage) -> None:
+    """Type first letters into Ctrl+K, over a register of many units."""
+    names = (
+        "太原市样例小学",
+        "太原市样例第二小学",
+        "太原市样例学校（小学部）",
+        "太谷样例小学",
+        "太原市小店区样例实验小学",
+    )
+    last = (date(2025, 10, 14), None, None, None, None)
+    units = [
+        UnitRow(f"s{n}", name, "green-school", "绿色学校", region, last=day, last_grade="达标" if day else "")
+        for n, (name, region, day) in enumerate(
+            zip(
+                names,
+                ("太原市小店区", "太原市杏花岭区", "太原市迎泽区", "晋中市太谷区", "太原市小店区"),
+                last,
+                strict=True,
+            )
+        )
+    ]
+    stage.fill(39, "B205")
+    stage.desk.units = [*units, *stage.desk.units]
+    stage.window.ways.go("search", None)
+    stage.breathe()
+    QTest.keyClicks(QApplication.focusWidget(), "tyxx")
 
 
 def first_run(stage: Stage) -> None:
@@ -463,6 +518,10 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "finish": finish,
     "report": report,
     "units": room("units"),
+    "units-import": units_import,
+    "units-import-ready": units_import_ready,
+    "units-import-choices": units_import_choices,
+    "units-import-unknown": units_import_unknown,
     "register": register,
     "start-visit": start_visit,
     "batches": room("batches"),
@@ -472,6 +531,7 @@ SCENES: dict[str, Callable[[Stage], object]] = {
     "plan": room("plan"),
     "settings": room("settings"),
     "search": search,
+    "search-typed": search_typed,
     "first-run": first_run,
     "first-run-person": first_run_person,
     "first-run-code": first_run_code,

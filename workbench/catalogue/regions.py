@@ -11,6 +11,7 @@ from typing import Any
 
 from workbench.catalogue.pinyin import folded
 from workbench.catalogue.refusals import UnknownRegion
+from workbench.catalogue.sounding import SoundedTexts
 from workbench.domain.plans import RegionLevel
 from workbench.domain.resources import DataFolders
 from workbench.domain.texts import Text
@@ -125,6 +126,29 @@ class Regions:
         if not wanted:
             return self.all[:limit]
         return tuple(region for region in self.all if _fits(region, wanted))[:limit]
+
+    def named(self, word: str) -> frozenset[str]:
+        """Give the codes of the cities and counties that a word of a search names, in signs or sounds or by code.
+
+        The word is the beginning of a name (太原小店 and tyxd too) or of a code; a single letter names nothing.
+        """
+        if len(word) < 2 and word.isascii():
+            return frozenset()
+        codes = tuple(self._by_code)
+        return frozenset(codes[number] for number in self._spelled.numbers(self._spelled.fit(word).start))
+
+    @cached_property
+    def _spelled(self) -> SoundedTexts:
+        return SoundedTexts(self._called(region) for region in self.all)
+
+    def _called(self, region: Region) -> tuple[str, ...]:
+        """Give what a region is called in a search; all lies in the province, so its name tells nothing."""
+        city = self.city_of(region.code)
+        if city is None:
+            return ()
+        if city is region:
+            return (region.code, region.name)
+        return (region.code, region.name, f"{city.name}{region.name}", f"{city.name[:-1]}{region.name}")
 
 
 def _region(entry: dict[str, Any], level: RegionLevel, parent: str | None) -> Region:

@@ -12,6 +12,7 @@ from workbench.spreadsheets.reading import LARGEST_FILE, Cell, SheetRead, refuse
 from workbench.spreadsheets.refusals import NoTextTable, WorkbookTooLarge
 
 _DELIMITERS: Final = ",\t;"
+_LINES_LOOKED_AT: Final = 10
 
 
 def read_csv(data: bytes, file: str) -> SheetRead:
@@ -70,6 +71,6 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Take the sign that parts the first line into the most columns."""
-    first = text.partition("\n")[0]
+    """Take the sign that parts the first lines into the most columns; a heading above the titles has none."""
+    first = "\n".join(text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT])
     return max(_DELIMITERS, key=first.count)

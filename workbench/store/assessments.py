@@ -74,15 +74,22 @@ def overview(
     wanted: Wanted = Wanted(),
     *,
     after: Cursor | None = None,
-    limit: int = 200,
+    limit: int | None = 200,
+    skip: int = 0,
 ) -> tuple[Overview, ...]:
     """List assessments with what lists show, the latest changed first; `after` continues a page before."""
     order = (assessment.c.updated_at.desc(), assessment.c.assessment_id.desc())
-    query = _filtered(_overview_query(), wanted).order_by(*order).limit(limit)
+    query = _filtered(_overview_query(), wanted).order_by(*order).limit(limit).offset(skip)
     if after is not None:
         place = tuple_(assessment.c.updated_at, assessment.c.assessment_id)
         query = query.where(place < tuple_(after.updated_at, after.assessment_id))
     return tuple(_overview(row) for row in connection.execute(query))
+
+
+def count(connection: Connection, wanted: Wanted = Wanted()) -> int:
+    """Count assessments, so that a list that stops can say of how many."""
+    found: int = connection.execute(_filtered(select(func.count()).select_from(assessment), wanted)).scalar_one()
+    return found
 
 
 def overview_of(connection: Connection, assessment_id: str) -> Overview:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from workbench.protocol import records as kinds
@@ -24,6 +24,10 @@ from workbench.store import (
 from workbench.store.arrivals import Arrival
 from workbench.store.rows import Applied, Conflict, Origin, StoredRecord
 from workbench.store.tables import record, revision
+
+# Built once: whole registers come in record by record.
+_NEW = insert(record)
+_BY_ID = select(record).where(record.c.record_id == bindparam("wanted"))
 
 
 def apply(connection: Connection, envelope: bytes, *, at: str, origin: Origin, enqueue: bool = False) -> Applied:
@@ -57,7 +61,7 @@ def apply(connection: Connection, envelope: bytes, *, at: str, origin: Origin, e
 
 def get(connection: Connection, record_id: str) -> StoredRecord | None:
     """Give a record as it lies in the store."""
-    row = connection.execute(select(record).where(record.c.record_id == record_id)).one_or_none()
+    row = connection.execute(_BY_ID, {"wanted": record_id}).one_or_none()
     return None if row is None else _stored(row)
 
 
@@ -75,16 +79,21 @@ def listing(connection: Connection, kind: str | None = None) -> tuple[StoredReco
     return tuple(_stored(row) for row in connection.execute(query))
 
 
+def last_of_units(connection: Connection) -> int:
+    """Give the arrival of the last record that may have changed the register of units; 0 where there is none."""
+    query = select(func.max(record.c.arrival)).where(record.c.kind.in_(("unit", "revision")))
+    return connection.execute(query).scalar() or 0
+
+
 def _insert(connection: Connection, opened: Envelope, *, at: str, origin: Origin) -> None:
-    connection.execute(
-        insert(record).values(
-            record_id=opened.record_id,
-            kind=opened.record.kind,
-            envelope=opened.to_bytes(),
-            received_at=at,
-            origin=origin,
-        ),
-    )
+    values = {
+        "record_id": opened.record_id,
+        "kind": opened.record.kind,
+        "envelope": opened.to_bytes(),
+        "received_at": at,
+        "origin": origin,
+    }
+    connection.execute(_NEW, values)
 
 
 def _add_signatures(

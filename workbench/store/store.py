@@ -21,6 +21,7 @@ from workbench.store import evidence, tables, vault
 from workbench.store.blobs import KEY_BYTES, BlobFolder, blob_folder
 from workbench.store.durable_files import make_folder, sync_file, sync_folder
 from workbench.store.durable_files import refusal_for as file_refusal
+from workbench.store.finding import UnitFinder
 from workbench.store.migrations import STEPS
 from workbench.store.refusals import NotAStore, StoreDamaged, StoreExists, StoreLocked, WrongKey
 from workbench.store.rows import Blob
@@ -39,11 +40,13 @@ class Store:
         path: The database file.
         blobs: The evidence folder beside it.
         backup: The copy made before an upgrade at this opening, None when there was none.
+        finder: Finds units as one types; what it has laid out stays with the open store.
     """
 
     def __init__(self, path: Path, key: bytes, random_bytes: RandomBytes, backup: Path | None) -> None:
         self.path = path
         self.backup = backup
+        self.finder = UnitFinder(self.read)
         self._key = key
         self._writer: Engine = engines.make_engine(path, key, writes=True)
         self._reader: Engine = engines.make_engine(path, key, writes=False)

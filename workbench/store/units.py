@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from workbench.catalogue.pinyin import folded, spelled
 from workbench.protocol import records
 from workbench.store.arrivals import Arrival
-from workbench.store.pinyin import folded, initials_of, sounds_of
 from workbench.store.rows import Unit
 from workbench.store.tables import unit
+
+# Built once: registers of tens of thousands of units come in.
+_NEW = insert(unit)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["unit_id"], set_={one.name: _NEW.excluded[one.name] for one in unit.c if not one.primary_key}
+)
+_BY_ID = select(unit).where(unit.c.unit_id == bindparam("wanted"))
 
 
 def get(connection: Connection, unit_id: str) -> Unit | None:
     """Give a unit as its latest record tells."""
-    row = connection.execute(select(unit).where(unit.c.unit_id == unit_id)).one_or_none()
+    row = connection.execute(_BY_ID, {"wanted": unit_id}).one_or_none()
     return None if row is None else _unit(row)
 
 
-def find(connection: Connection, text: str = "", *, action: str | None = None, limit: int = 200) -> tuple[Unit, ...]:
-    """Find units by a part of the name, of its pinyin or initials, or of the credit code; the latest first."""
-    wanted = select(unit).order_by(unit.c.recorded_at.desc(), unit.c.unit_id).limit(limit)
-    if text.strip():
-        wanted = wanted.where(unit.c.search.contains(folded(text), autoescape=True))
-    if action is not None:
-        wanted = wanted.where(unit.c.action == action)
-    return tuple(_unit(row) for row in connection.execute(wanted))
+def some(connection: Connection, unit_ids: Sequence[str]) -> tuple[Unit, ...]:
+    """Give units in the order of their ids here; the ones that are not in the register are left out."""
+    held = {row.unit_id: _unit(row) for row in connection.execute(select(unit).where(unit.c.unit_id.in_(unit_ids)))}
+    return tuple(held[one] for one in unit_ids if one in held)
+
+
+def by_prefix(connection: Connection, prefix: str) -> tuple[str, ...]:
+    """Give the ids that begin so, at most two: whoever asks wants to know whether there is exactly one."""
+    if not prefix:
+        return ()
+    # "g" comes after every sign of a UUID.
+    wanted = select(unit.c.unit_id).where(unit.c.unit_id >= prefix, unit.c.unit_id < prefix + "g").limit(2)
+    return tuple(connection.execute(wanted).scalars())
 
 
 def twin(connection: Connection, action: str, *, name: str, region: str, credit_code: str = "") -> Unit | None:
@@ -81,12 +93,10 @@ def _values(found: records.Unit | records.AssessedUnit) -> dict[str, Any]:
 
 
 def _put(connection: Connection, values: dict[str, Any], record_id: str) -> None:
-    initials = initials_of(values["name"])
-    parts = (values["name"], initials, sounds_of(values["name"]), values["credit_code"] or "")
-    complete = {**values, "record_id": record_id, "initials": initials, "search": "\n".join(map(folded, parts))}
-    connection.execute(
-        insert(unit).values(complete).on_conflict_do_update(index_elements=["unit_id"], set_=complete),
-    )
+    initials, sounds = spelled(values["name"])
+    parts = (values["name"], initials, sounds, values["credit_code"] or "")
+    search = "\n".join(map(folded, parts))
+    connection.execute(_PUT, {**values, "record_id": record_id, "initials": initials, "search": search})
 
 
 def _age(recorded_at: str, record_id: str) -> tuple[float, str]:

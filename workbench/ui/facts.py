@@ -35,6 +35,7 @@ from workbench.ui.office_facts import (
 __all__ = [
     "Arrival",
     "AssessmentRow",
+    "AssessmentsFound",
     "BatchRow",
     "CertificateRow",
     "CertificateState",
@@ -70,6 +71,7 @@ __all__ = [
     "UnitRefused",
     "UnitRow",
     "UnitValues",
+    "UnitsFound",
     "WarningKind",
 ]
 
@@ -165,6 +167,14 @@ class UnitRow:
     last: date | None = None
     last_grade: str = ""
     draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFound:
+    """Some of the units that were found, the best first, and how many there are in all."""
+
+    rows: tuple[UnitRow, ...]
+    total: int
 
 
 # --- assessments ------------------------------------------------------------------------------------
@@ -320,6 +330,14 @@ class ReportFile:
     revision: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AssessmentsFound:
+    """Some of the assessments, the latest first, and how many there are in all."""
+
+    rows: tuple[AssessmentRow, ...]
+    total: int
+
+
 # --- the start page ---------------------------------------------------------------------------------
 
 
@@ -335,7 +353,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The start page: work by what it waits for."""
+    """The start page: work by what it waits for; `totals` says by a list's name how many there are in all."""
 
     day: date
     drafts: tuple[AssessmentRow, ...]
@@ -344,3 +362,4 @@ class Today:
     batches: tuple[BatchRow, ...]
     checks: tuple[CheckLine, ...] = ()
     sent: tuple[AssessmentRow, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)

@@ -203,6 +203,10 @@ class MainWindow(QWidget):
         """Tell whether a room or page stands already."""
         return name in self._screens
 
+    def page(self, name: str) -> Screen | None:
+        """Give a room or page that stands."""
+        return self._screens.get(name)
+
     def show_again(self, name: str, argument: object = None) -> None:
         """Show a page that stands, as it was left, or at what was asked for."""
         screen = self._screens[name]

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.ui import icons, lettering, paint, theme, typography
-from workbench.ui.facts import UnitRow
+from workbench.ui.facts import UnitsFound
 from workbench.ui.frame import Surroundings
 from workbench.ui.lettering import Hand
+from workbench.ui.palette_results import UNITS_AT_MOST, Clause, Deed, results
+from workbench.ui.sizes import grouped
 from workbench.ui.typography import Role
-from workbench.ui.widgets.table import Cell, Column, Line, Table
+from workbench.ui.widgets.labels import Label
+from workbench.ui.widgets.table import Column, Table
+from workbench.ui.work import Latest
 
-_WIDTH, _TOP, _LINE, _HEAD, _INPUT, _FOOT = 760, 84, 40, 26, 48, 30
-_AT_MOST = 9
-_TYPING_MS = 100
+_WIDTH, _TOP, _INPUT, _FOOT = 760, 84, 48, 30
 _COLUMNS = (Column(""), Column("", 150, is_right=True), Column("", 54))
+_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_GOES_AWAY = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class CommandPalette(QWidget):
-    """Esc closes and gives the focus back.
+    """Answers each key as it is typed; Esc closes and gives the focus back.
 
     Signals:
         chosen: carries where to go and an argument, as `Screen.wanted` does.
@@ -31,127 +38,155 @@ class CommandPalette(QWidget):
 
     chosen = Signal(str, object)
 
-    def __init__(self, parent: QWidget, around: Surroundings) -> None:
+    def __init__(self, parent: QWidget, around: Surroundings, clauses: tuple[Clause, ...] = ()) -> None:
         super().__init__(parent)
-        self._over, self._around = parent, around
+        self._over, self._clauses = parent, clauses
         self._before: QWidget | None = None
-        self._asked = 0
-        self._deeds: dict[str, tuple[str, object]] = {}
+        self._deeds: dict[str, Deed] = {}
+        units = around.workspace.units
+        self._finding = Latest(
+            around.tasks,
+            lambda text: _timed(lambda: units.find(text, UNITS_AT_MOST)),
+            on_success=self._on_found,
+            on_failure=self._on_not_found,
+        )
         self.field = QLineEdit()
         self.field.setProperty("role", "bare")
         self.field.setFont(typography.font(Role.TITLE))
-        self.field.setPlaceholderText(self.tr("找单位、条文、命令"))
-        self.field.setAccessibleName(self.tr("找单位、条文、命令"))
+        name = self.tr("找单位、条文、命令") if clauses else self.tr("找单位、命令")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self.count = Label("", Hand(Role.TEXT, 400, "ink2"))
         self.table = Table(self.tr("结果"), _COLUMNS)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._lay_out()
+        self.field.textChanged.connect(self._on_text)
+        self.table.opened.connect(self._on_opened)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.chosen.connect(self._on_chosen)
+        self.field.installEventFilter(self)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(44, 0, 16, 0)
-        row.addWidget(self.field)
+        row.setSpacing(12)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
         self.field.setFixedHeight(_INPUT)
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addSpacing(_FOOT)
-        self.field.textChanged.connect(self._on_text)
-        self._typing.timeout.connect(self._on_find)
-        self.table.opened.connect(self._on_opened)
-        self.field.installEventFilter(self)
 
     def open(self) -> None:
         """Come up over the window."""
         self._before = self._over.window().focusWidget()
-        width = min(_WIDTH, self._over.width() - 32)
-        self.setGeometry((self._over.width() - width) // 2, _TOP, width, 120)
+        self._settle(0)
         self.show()
         self.raise_()
-        self.field.setFocus()
-        self._on_find()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._on_text("")
+
+    def _settle(self, height: int) -> None:
+        """Take the room that the results need, and no more than the window has."""
+        over = self._over
+        width, top = min(_WIDTH, over.width() - 24), min(_TOP, max(over.height() // 8, 8))
+        tall = min(height + _INPUT + _FOOT + 10, over.height() - top - 8)
+        self.setGeometry((over.width() - width) // 2, top, width, tall)
 
     def _on_text(self, _text: str) -> None:
-        self._typing.start()
+        self._finding.ask(" ".join(unicodedata.normalize("NFKC", self.field.text()).split()))
 
-    def _on_find(self) -> None:
-        self._typing.stop()
-        text = unicodedata.normalize("NFKC", self.field.text()).strip()
-        self._asked += 1
-        asked = self._asked
-        units = self._around.workspace.units
-        self._around.tasks.submit(lambda: (asked, text, units.find(text, 5)), on_success=self._on_found)
-
-    def _on_found(self, answer: tuple[int, str, tuple[UnitRow, ...]]) -> None:
-        asked, text, rows = answer
-        if asked != self._asked or not self.isVisible():
+    def _on_found(self, text: str, answer: tuple[UnitsFound, int]) -> None:
+        if not self.isVisible():
             return
-        self._deeds = {}
-        lines: list[Line] = []
-        if rows:
-            lines.append(Line("head-units", head=f"{self.tr('单位')}\t{len(rows)}", height=_HEAD))
-        for row in rows[:5]:
-            deed: tuple[str, object] = ("fill", row.draft) if row.draft else ("units", row.name)
-            lines.append(self._line(f"unit-{row.unit_id}", "building-store", row.name, row, deed))
-        commands = [command for command in self._commands(text) if not text or text in command[1] or command[4]]
-        room = _AT_MOST - len(rows[:5])
-        if commands:
-            lines.append(Line("head-commands", head=f"{self.tr('命令')}\t{len(commands[:room])}", height=_HEAD))
-        for icon, name, key, deed, _always in commands[:room]:
-            self._deeds[name] = deed
-            cells = (Cell(name, Hand(Role.BODY), icon=icon), Cell(key, Hand(Role.NOTE, 500, "ink2")), Cell(key="Enter"))
-            lines.append(Line(name, cells, height=_LINE))
-        self.table.show_lines(tuple(lines))
-        height = sum(line.height for line in lines) + _INPUT + _FOOT + 10
-        self.setFixedHeight(min(height, self._over.height() - _TOP - 40))
+        found, milliseconds = answer
+        laid = results(text, found, self._clauses)
+        self._deeds = laid.deeds
+        self.table.show_lines(laid.lines)
+        first = next((line.key for line in laid.lines if not line.is_head), "")
+        self.table.choose(first)
+        self.table.scrollToTop()
+        words = self.tr("找到 {0} 个 · {1} 毫秒") if text else self.tr("{0} 个单位 · {1} 毫秒")
+        self.count.set_text(words.format(grouped(found.total), milliseconds))
+        self._settle(laid.height)
         self.update()
 
-    def _line(self, key: str, icon: str, name: str, row: UnitRow, deed: tuple[str, object]) -> Line:
-        self._deeds[key] = deed
-        rest = " · ".join(part for part in (row.action_name, row.region_name) if part)
-        last = self.tr("有草稿") if row.draft else f"{row.last:%Y-%m}" if row.last else self.tr("未评")
-        cells = (
-            Cell(name, Hand(Role.BODY), icon=icon, rest=rest),
-            Cell(last, Hand(Role.TEXT, 400, "ink2")),
-            Cell(key="Enter"),
-        )
-        return Line(key, cells, height=_LINE)
+    def _on_not_found(self, _error: Exception) -> None:
+        """Offer the commands although the register cannot be read; the store's fault is told elsewhere."""
+        self._on_found(self.field.text(), (UnitsFound((), 0), 0))
 
-    def _commands(self, text: str) -> list[tuple[str, str, str, tuple[str, object], bool]]:
-        made: list[tuple[str, str, str, tuple[str, object], bool]] = [
-            ("plus", self.tr("新单位"), "Ctrl N", ("units", "new"), False),
-            ("sun-high", self.tr("今日"), "", ("today", None), False),
-            ("package-export", self.tr("批次：封包与送出"), "", ("batches", None), False),
-            ("layout-board", self.tr("计划"), "", ("plan", None), False),
-            ("settings", self.tr("设置"), "", ("settings", None), False),
-            ("lock", self.tr("锁上"), "Ctrl L", ("lock", None), False),
-        ]
-        if text:
-            made.insert(0, ("building-store", self.tr("在台账里找“{0}”").format(text), "", ("units", text), True))
-        return made
+    def _on_chosen(self, _key: str) -> None:
+        line = self.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        self.field.setAccessibleDescription(str(line or ""))
+
+    def _on_clicked(self, _index: object) -> None:
+        if self.table.key in self._deeds:
+            self._on_opened(self.table.key)
 
     def _on_opened(self, key: str) -> None:
         deed = self._deeds.get(key)
-        self._close()
         if deed is not None:
-            self.chosen.emit(*deed)
-        self.deleteLater()
+            self._go(deed.wish, deed.argument)
 
-    def _close(self) -> None:
+    def _go(self, wish: str, argument: object) -> None:
+        self.leave()
+        self.chosen.emit(wish, argument)
+
+    def leave(self) -> None:
+        """Go, and give the focus back."""
+        if not self.isVisible():
+            return
+        before, self._before = self._before, None
+        if before is not None:  # before the field hides, or Qt looks for another place by itself
+            before.setFocus()
         self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        self.deleteLater()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._close()
-                self.deleteLater()
-                return True
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.table.keyPressEvent(event)
-                return True
+            return self._on_key(event) or super().eventFilter(watched, event)
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() in _GOES_AWAY:
+            self._before = None  # who clicks elsewhere wants to be there
+            self.leave()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own_key(event):
+            event.accept()
         return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape or _is_own_key(event):
+            self.leave()
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            deed = self._deeds.get(self.table.key)
+            if deed is not None and deed.again is not None:
+                self._go(*deed.again)
+        elif key in _WALKING:
+            self._walk(key)
+        elif key in _ENTER:
+            self.table.keyPressEvent(event)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._walk(Qt.Key.Key_Down if key == Qt.Key.Key_Tab else Qt.Key.Key_Up)
+        else:
+            return False
+        return True
+
+    def _walk(self, key: int) -> None:
+        """Go to the next result over the heads between; beyond the last comes the first."""
+        lines = self.table.lines.lines
+        places = [place for place, line in enumerate(lines) if not line.is_head]
+        if not places:
+            return
+        here = self.table.currentIndex().row()
+        at = places.index(here) if here in places else -1
+        steps = {Qt.Key.Key_Up: at - 1, Qt.Key.Key_Down: at + 1, Qt.Key.Key_PageUp: 0}
+        at = steps.get(Qt.Key(key), len(places) - 1) % len(places)
+        self.table.setCurrentIndex(self.table.lines.index(places[at]))
+        if at == 0:
+            self.table.scrollToTop()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -163,12 +198,34 @@ class CommandPalette(QWidget):
         paint.hline(painter, inner.left(), inner.right(), 5 + _INPUT, theme.colour("line2"))
         foot = QRectF(inner.left(), inner.bottom() - _FOOT, inner.width(), _FOOT)
         painter.fillRect(foot, theme.colour("panel"))
-        left = foot.left() + 14
-        for keys, words in (("↑ ↓", self.tr("选")), ("Enter", self.tr("打开")), ("Esc", self.tr("关"))):
-            left += lettering.cap(painter, left, foot.center().y(), keys) + 4
-            left += (
-                lettering.write(painter, QRectF(left, foot.top(), 80, _FOOT), words, Hand(Role.NOTE, 400, "ink2")) + 14
-            )
-        hint = self.tr("名称、代码、拼音、首字母都可")
-        lettering.write(painter, foot.adjusted(0, 0, -14, 0), hint, Hand(Role.NOTE, 400, "ink2"), lettering.RIGHT)
+        paint.hline(painter, inner.left(), inner.right(), foot.top(), theme.colour("line"))
+        self._paint_keys(painter, foot)
         paint.outline(painter, inner, theme.colour("ink3"))
+
+    def _paint_keys(self, painter: QPainter, foot: QRectF) -> None:
+        hand, left = Hand(Role.NOTE, 400, "ink2"), foot.left() + 14
+        keys = (
+            ("↑ ↓", self.tr("选")),
+            ("Enter", self.tr("打开")),
+            ("Ctrl Enter", self.tr("新建评价")),
+            ("Esc", self.tr("关")),
+        )
+        for key, words in keys:
+            left += lettering.cap(painter, left, foot.center().y(), key) + 5
+            left += lettering.write(painter, QRectF(left, foot.top(), 160, _FOOT), words, hand) + 14
+        hint = self.tr("名称、代码、区划、拼音、首字母；几个词用空格隔开")
+        room = foot.adjusted(left - foot.left() + 10, 0, -14, 0)
+        if lettering.width(hint, hand) <= room.width():
+            lettering.write(painter, room, hint, hand, lettering.RIGHT)
+
+
+def _is_own_key(event: QKeyEvent) -> bool:
+    """Tell Ctrl+K, which opened the palette and closes it."""
+    return event.key() == Qt.Key.Key_K and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _timed(find: Callable[[], UnitsFound]) -> tuple[UnitsFound, int]:
+    """Find, and say how many milliseconds it took."""
+    started = perf_counter()
+    found = find()
+    return found, max(1, round((perf_counter() - started) * 1_000))

@@ -15,7 +15,7 @@ from workbench.domain.refusals import Refusal
 from workbench.domain.results import Result
 from workbench.scoring.answers import SubjectValue
 from workbench.ui.facts import (
-    AssessmentRow,
+    AssessmentsFound,
     BatchRow,
     CertificateRow,
     Entry,
@@ -42,8 +42,10 @@ from workbench.ui.facts import (
     TargetRow,
     Today,
     UnitRow,
+    UnitsFound,
     UnitValues,
 )
+from workbench.ui.register_facts import RegisterChoices, RegisterLook, RegisterOutcome, RegisterWanted
 
 Progress = Callable[[int, int, str], None]
 """Called with done, total (0: unknown) and what is being done; raises `tasks.Stopped` when the user cancelled."""
@@ -52,8 +54,8 @@ Progress = Callable[[int, int, str], None]
 class Units(Protocol):
     """The register of units and the regions they lie in."""
 
-    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
-        """Find units by name, code or pinyin (initials too), full-width letters included; "" gives the latest."""
+    def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
+        """Find units by name, code, region or pinyin (first letters too), word by word; "" gives the latest first."""
         ...
 
     def regions(self) -> tuple[RegionRow, ...]:
@@ -73,6 +75,24 @@ class Units(Protocol):
         ...
 
 
+class Registers(Protocol):
+    """Registers of units in files: looked at before anything is written, then taken in whole or not at all."""
+
+    def look(
+        self, path: Path, wanted: RegisterWanted, progress: Progress, before: RegisterLook | None = None
+    ) -> RegisterLook:
+        """Say what an import would do; `before` is an earlier look at the same file, which is not read again."""
+        ...
+
+    def take_in(self, look: RegisterLook, choices: RegisterChoices, progress: Progress) -> RegisterOutcome:
+        """Write what was looked at; refused when the store has changed since, or faulty rows are not left out."""
+        ...
+
+    def give_out(self, path: Path, progress: Progress) -> int:
+        """Write the whole register, as CSV where the name ends so, otherwise as a workbook; gives how many units."""
+        ...
+
+
 class Assessments(Protocol):
     """One visit from its start to its signed report."""
 
@@ -84,8 +104,8 @@ class Assessments(Protocol):
         """Give a whole edition (for the attributes asked at the start)."""
         ...
 
-    def listed(self) -> tuple[AssessmentRow, ...]:
-        """List the assessments of this store, the latest first."""
+    def listed(self, limit: int = 200, skip: int = 0) -> AssessmentsFound:
+        """List the assessments of this store, the latest first, and say how many there are."""
         ...
 
     def start(self, wanted: NewAssessment) -> str:
@@ -231,6 +251,11 @@ class Workspace(Protocol):
         ...
 
     @property
+    def registers(self) -> Registers:
+        """Registers in files."""
+        ...
+
+    @property
     def assessments(self) -> Assessments:
         """The visits."""
         ...
@@ -255,8 +280,8 @@ class Workspace(Protocol):
         """The register of certificates."""
         ...
 
-    def today(self) -> Today:
-        """Give the start page."""
+    def today(self, whole: frozenset[str] = frozenset()) -> Today:
+        """Give the start page; lists that are named come whole, the others as far as one looks."""
         ...
 
     def targets(self) -> tuple[TargetRow, ...]:

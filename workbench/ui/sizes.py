@@ -1,8 +1,13 @@
-"""How large a file is, in words."""
+"""How large a file is and how many there are, in words and figures."""
 
 from __future__ import annotations
 
 _KILO, _MEGA = 1_000, 1_000_000
+
+
+def grouped(count: int) -> str:
+    """Write a number with a space after the thousands that no line break parts: 51 206."""
+    return f"{count:,}".replace(",", "\u00a0")
 
 
 def file_size(size: int) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the window makes this, so it is known by name alone
+if TYPE_CHECKING:  # the window makes this, so it is known by name alone; the others load the whole domain
+    from workbench.domain.texts import Language
     from workbench.ui.main_window import MainWindow
+    from workbench.ui.palette_results import Clause
+    from workbench.ui.screens.filling.view import FillingScreen
 
 _PAGES = frozenset({"fill", "finish", "report", "clause", "open"})
 
@@ -32,6 +35,8 @@ class Ways:
             deeds[name]()
         elif name == "frozen":
             self._freeze(argument)
+        elif name == "item":
+            self._go_to_item(argument)
         elif name == "clause" and window.has("fill"):
             window.show_again("fill", argument)
         elif name == "finish" and argument is None and window.has("finish"):
@@ -44,14 +49,37 @@ class Ways:
         """Open Ctrl+K."""
         from workbench.ui.palette import CommandPalette
 
-        if self._window.around is not None:
-            palette = CommandPalette(self._window, self._window.around)
-            palette.chosen.connect(self.go)
-            palette.open()
+        window = self._window
+        if window.around is None or any(one.isVisible() for one in window.findChildren(CommandPalette)):
+            return
+        palette = CommandPalette(window, window.around, self._clauses(window.around.language))
+        palette.chosen.connect(self.go)
+        palette.open()
 
     def new_unit(self) -> None:
         """Open the sheet for a new unit."""
         self._window.enter("units", "new")
+
+    def _filling(self) -> FillingScreen | None:
+        from workbench.ui.screens.filling.view import FillingScreen
+
+        page = self._window.page("fill")
+        return page if isinstance(page, FillingScreen) else None
+
+    def _clauses(self, language: Language) -> tuple[Clause, ...]:
+        """Name the clauses of the assessment that is open."""
+        from workbench.ui.palette_results import Clause
+
+        page = self._filling() if self._window.has("fill") else None
+        items = page.presenter.book.form.items if page is not None else ()
+        return tuple(Clause(item.code, item.name.in_language(language)) for item in items)
+
+    def _go_to_item(self, code: object) -> None:
+        """Go to a clause of the assessment that is open."""
+        page = self._filling()
+        if page is not None and isinstance(code, str):
+            self._window.show_again("fill")
+            page.presenter.go_to(code)
 
     def _remember(self, name: str) -> None:
         """Keep the list an assessment is opened from, so that Esc leads back to it."""

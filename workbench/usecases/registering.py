@@ -12,15 +12,24 @@ from workbench.protocol import records
 from workbench.protocol.signatures import seal, sign_record
 from workbench.store import records as record_table
 from workbench.store import units
-from workbench.store.rows import Origin, Unit
+from workbench.store.finding import Word
+from workbench.store.rows import Origin, Unit, UnitsFound
 from workbench.usecases.session import Session
 from workbench.usecases.typed_text import typed
+
+_LONGEST = {"name": 200, "address": 300}  # what records carry
 
 
 class NameMissing(Refusal):
     """A unit needs a name."""
 
     code = "name_missing"
+
+
+class TextTooLong(Refusal):
+    """A name or an address is longer than records carry; facts: `length`, `longest`."""
+
+    code = "text_too_long"
 
 
 class UnknownAction(Refusal):
@@ -44,7 +53,7 @@ class NewUnit:
     region: str
     credit_code: str = ""
     address: str = ""
-    attributes: Mapping[str, str | int | tuple[str, ...] | None] = field(default_factory=dict)
+    attributes: Mapping[str, bool | int | str | tuple[str, ...] | None] = field(default_factory=dict)
 
 
 def field_faults(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
@@ -52,6 +61,10 @@ def field_faults(session: Session, wanted: NewUnit) -> dict[str, Refusal]:
     faults: dict[str, Refusal] = {}
     if not typed(wanted.name):
         faults["name"] = NameMissing()
+    for name, longest in _LONGEST.items():
+        length = len(typed(getattr(wanted, name)))
+        if length > longest:
+            faults[name] = TextTooLong(length=length, longest=longest)
     if not session.place.regions.has(wanted.region):
         faults["region"] = UnknownRegion(region=wanted.region, example=session.place.regions.cities[0].code)
     if wanted.action not in {form.action for form in session.place.library.usable()}:
@@ -100,10 +113,16 @@ def add_unit(session: Session, wanted: NewUnit) -> Unit:
     return added
 
 
-def find_units(session: Session, text: str = "", *, action: str | None = None, limit: int = 200) -> tuple[Unit, ...]:
-    """Find units by name, pinyin initials or credit code; "" gives the latest."""
-    with session.store.read() as connection:
-        return tuple(units.find(connection, text.strip(), action=action, limit=limit))
+def find_units(
+    session: Session, text: str = "", *, action: str | None = None, skip: int = 0, limit: int = 200
+) -> UnitsFound:
+    """Find the units that every word fits: by name, its sounds or first letters, credit code or region; "" gives all.
+
+    The best come first, among equals the latest; `skip` and `limit` say which of them are wanted.
+    """
+    regions = session.place.regions
+    words = tuple(Word(word, regions.named(word)) for word in text.split())
+    return session.store.finder.find(words, action=action, skip=skip, limit=limit)
 
 
 def _twin(session: Session, wanted: NewUnit) -> Unit | None:

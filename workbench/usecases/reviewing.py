@@ -67,7 +67,7 @@ def review_queue(session: Session) -> tuple[Overview, ...]:
     """List everything that came in from others, the oldest first, decided work included."""
     wanted = assessments.Wanted(states=(*_REVIEWABLE, *_DECIDED), origin=Origin.IMPORTED)
     with session.store.read() as connection:
-        found = assessments.overview(connection, wanted, limit=10_000)
+        found = assessments.overview(connection, wanted, limit=None)
     return tuple(sorted(found, key=lambda one: moment_from_text(one.assessment.updated_at)))
 
 

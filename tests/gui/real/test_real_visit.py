@@ -43,8 +43,8 @@ def test_a_mall_is_answered_by_keys_finished_signed_sealed_and_written_out(offic
     visitor = visit(office, INSPECTOR)
     refusal = register(visitor, wrong_code=CREDIT_CODE[:-1] + "8")
     assert refusal == "统一社会信用代码的校验位不对：末位是“8”，按前 17 位应为“7”；请核对有没有抄错。"
-    (unit,) = visitor.window.around.workspace.units.find("")
-    assert (unit.name, unit.region_name) == (TAIYUAN.unit["name"], "山西省太原市小店区")
+    (unit,) = visitor.window.around.workspace.units.find("").rows
+    assert (unit.name, unit.region_name) == (TAIYUAN.unit["name"], "太原市小店区")
     start(visitor)
     codes = visitor.page.presenter.book.codes
     assert len(codes) == 115

@@ -25,6 +25,7 @@ from workbench.domain.states import AssessmentState, StepNotAllowed
 from workbench.protocol.refusals import NotCanonical
 from workbench.store import assessments, editions, evidence, records, responses, units
 from workbench.store.assessments import Wanted
+from workbench.store.finding import Word
 from workbench.store.refusals import AmbiguousPrefix, NotADraft, UnknownAssessment, UnknownEdition, UnknownUnit
 from workbench.store.rows import (
     Assessment,
@@ -50,18 +51,6 @@ def store(tmp_path):
 # --- units ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["样例购物", "tysyl", "gouwuzhongxin", "91140100ma", "９１１４", " 太原市 样例 "])
-def test_a_unit_is_found_by_name_sounds_and_code(store, typed):
-    with store.read() as connection:
-        assert [one.unit_id for one in units.find(connection, typed)] == [build.UNIT_ID]
-
-
-@pytest.mark.parametrize("typed", ["大同", "%", "_", "xyz"])
-def test_what_is_in_no_name_finds_nothing(store, typed):
-    with store.read() as connection:
-        assert units.find(connection, typed) == ()
-
-
 def test_units_are_found_by_action_latest_first(store):
     newer = build.a_unit(
         unit_id=SECOND,
@@ -72,10 +61,11 @@ def test_units_are_found_by_action_latest_first(store):
     )
     take_in(store, newer)
     with store.read() as connection:
-        assert [one.name for one in units.find(connection)] == ["大同市样例学校", "太原市样例购物中心"]
-        assert [one.unit_id for one in units.find(connection, action="green-school")] == [SECOND]
-        assert units.find(connection, limit=1)[0].credit_code is None
         assert units.count(connection) == 2
+    find = store.finder.find
+    assert [one.name for one in find().units] == ["大同市样例学校", "太原市样例购物中心"]
+    assert [one.unit_id for one in find(action="green-school").units] == [SECOND]
+    assert find(limit=1).units[0].credit_code is None
 
 
 def test_the_latest_record_of_a_unit_counts_whichever_comes_first(tmp_path):
@@ -88,7 +78,7 @@ def test_the_latest_record_of_a_unit_counts_whichever_comes_first(tmp_path):
                 take_in(store, record)
             with store.read() as connection:
                 assert units.get(connection, build.UNIT_ID).name == "新名"
-                assert units.find(connection, "jiuming") == ()
+                assert store.finder.find([Word("jiuming")]).total == 0
 
 
 # --- assessments ------------------------------------------------------------------------------------

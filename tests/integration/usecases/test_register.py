@@ -48,7 +48,7 @@ def test_each_field_has_its_own_fault(session, fields, where, code):
     with pytest.raises(Exception) as refused:
         add_unit(session, wanted)
     assert refused.value.code == code
-    assert find_units(session) == ()
+    assert find_units(session).units == ()
 
 
 def test_all_faults_are_told_at_once(session):
@@ -84,7 +84,7 @@ def test_units_are_found_by_name_initials_and_code(session):
     new_unit(session)
     new_unit(session, DATONG_MALL)
     for text in ("太原", "tysyl", TAIYUAN.unit["credit_code"][:6]):
-        assert TAIYUAN.unit["name"] in [unit.name for unit in find_units(session, text)], text
-    assert len(find_units(session)) == 2
-    assert find_units(session, action="green-school") == ()
-    assert find_units(session, "nowhere") == ()
+        assert TAIYUAN.unit["name"] in [unit.name for unit in find_units(session, text).units], text
+    assert len(find_units(session).units) == 2
+    assert find_units(session, action="green-school").units == ()
+    assert find_units(session, "nowhere").units == ()

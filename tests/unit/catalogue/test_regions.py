@@ -93,6 +93,37 @@ def test_a_few_letters_find_a_region(regions: Regions, typed: str, first: str):
     assert names(regions.search(typed))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("小店", "140105"),
+        ("xd", "140105"),
+        ("xiaodian", "140105"),
+        ("太原小店", "140105"),
+        ("太原市小店", "140105"),
+        ("tyxd", "140105"),
+        ("140105", "140105"),
+        ("盂", "140322"),
+        ("luliang", "141100"),
+        ("lvliang", "141100"),
+        ("zhangzhi", "140400"),
+        ("hongdong", "141024"),
+    ],
+)
+def test_a_word_names_regions_by_the_beginning_of_name_sounds_or_code(regions: Regions, word: str, code: str):
+    assert code in regions.named(word)
+
+
+def test_a_city_names_all_that_lies_in_it(regions: Regions):
+    within = {region.code for region in regions.within("140100")}
+    assert regions.named("taiyuan") == regions.named("太原市") == regions.named("1401") == within
+
+
+@pytest.mark.parametrize("word", ["", "x", "店", "山西", "sx市", "qqqq"])
+def test_what_begins_no_region_names_none(regions: Regions, word: str):
+    assert regions.named(word) == frozenset()
+
+
 def test_nothing_typed_lists_from_the_top_and_nonsense_finds_nothing(regions: Regions):
     assert names(regions.search("", 2)) == ["山西省", "太原市"]
     assert regions.search("qqqq") == ()

@@ -10,7 +10,7 @@ import pytest
 
 from workbench.spreadsheets.csv_reading import read_csv
 from workbench.spreadsheets.places import cell_place
-from workbench.spreadsheets.reading import read_workbook
+from workbench.spreadsheets.reading import read_values, read_workbook
 from workbench.spreadsheets.refusals import NoWorkbook, WorkbookLocked, WorkbookTooLarge
 from workbench.spreadsheets.writing import Column, SheetPlan, write_workbook
 
@@ -34,6 +34,23 @@ def test_figures_truth_values_and_empty_cells_are_told_plainly():
     row = read_workbook(stream.getvalue(), "f.xlsx").sheets[0].rows[0]
     assert [cell.text for cell in row[:5]] == ["12", "0.1", "1" + "0" * 21, "TRUE", ""]
     assert row[5].is_formula
+
+
+def test_values_alone_are_the_same_cells_without_what_is_empty_at_the_edges():
+    book = openpyxl.Workbook()
+    for row in ([], [12, 0.1, True, None, " a "], [None, "中"], [None, None, None, None, None, "", None], []):
+        book.active.append(row)
+    book.create_sheet("2").append(["甲"])
+    stream = io.BytesIO()
+    book.save(stream)
+    first, second = read_values(stream.getvalue(), "f.xlsx")
+    whole = read_workbook(stream.getvalue(), "f.xlsx").sheets[0]
+    assert [[cell.text for cell in row] for row in first.rows] == [
+        *([""] * 5 for _ in whole.rows[:1] if not any(cell.text for cell in whole.rows[0])),
+        ["12", "0.1", "TRUE", "", " a "],
+        ["", "中", "", "", ""],
+    ]
+    assert [first.rows[-1][1].place, second.rows[0][0].place] == [f"Sheet!B{len(first.rows)}", "2!A1"]
 
 
 def test_records_carry_cells_with_their_places_and_leave_out_empty_rows():

@@ -13,13 +13,13 @@ import pytest
 from tests.helpers.fake_workspace import FakeDoor, FakeWorkspace, a_desk
 from tests.helpers.immediate_tasks import ImmediateTasks
 from workbench.domain.people import Role
-from workbench.ui.facts import ReviewOutcome, StoreState, UnitValues
+from workbench.ui.facts import ReviewOutcome, StoreState, UnitRow, UnitValues
 from workbench.ui.screens.batches.presenter import BatchesPresenter, BatchesView
 from workbench.ui.screens.certificates.presenter import CertificatesPresenter, CertificatesView, Shelf
 from workbench.ui.screens.entrance.presenter import EntrancePresenter, EntranceView, Page
 from workbench.ui.screens.filling.finish_presenter import Chapter, FinishPresenter, FinishView, lines
 from workbench.ui.screens.review.presenter import Pile, ReviewPresenter, ReviewView
-from workbench.ui.screens.units.presenter import Sheet, UnitsPresenter, UnitsView
+from workbench.ui.screens.units.presenter import PAGE, Sheet, UnitsPresenter, UnitsView
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -94,9 +94,49 @@ def test_only_the_latest_search_is_shown(workspace, tasks):
     presenter.find("太原")
     presenter.find("大同")
     tasks.release()
-    shown = [row.name for row in view.show_units.call_args.args[0]]
+    shown = [row.name for row in view.show_units.call_args.args[0].rows]
     assert view.show_units.call_count == 1
     assert shown == ["大同市样例购物广场"]
+
+
+def many(desk, count=450):
+    desk.units = [UnitRow(f"m{n}", f"第{n}商场", "green-mall", "绿色商场", "太原市") for n in range(count)]
+
+
+def test_units_come_page_by_page_and_none_twice(units, desk):
+    presenter, view = units
+    many(desk)
+    presenter.find("")
+    first = view.show_units.call_args.args[0]
+    assert (len(first.rows), first.total) == (PAGE, 450)
+    presenter.find_more()
+    desk.units.insert(0, UnitRow("new", "新商场", "green-mall", "绿色商场", "太原市"))
+    presenter.find_more()
+    pages = [call.args[0] for call in view.add_units.call_args_list]
+    assert [len(page) for page in pages] == [200, 50]
+    shown = [row.unit_id for page in (first.rows, *pages) for row in page]
+    assert len(set(shown)) == len(shown) == 450
+    assert [call.kwargs["has_more"] for call in view.add_units.call_args_list] == [True, False]
+
+
+def test_a_visit_that_is_being_started_keeps_its_unit_whatever_is_found(units, desk):
+    presenter, _ = units
+    far = UnitRow("far", "远处商场", "green-mall", "绿色商场", "大同市")
+    presenter.start_with(far)
+    presenter.find("太原")
+    assert (presenter.unit, presenter.sheet) == (far, Sheet.START)
+
+
+def test_a_visit_wanted_before_the_forms_are_there_starts_with_them(workspace, tasks):
+    view = create_autospec(UnitsView)
+    presenter = UnitsPresenter(view, workspace.units, workspace.assessments, tasks)
+    tasks.hold()
+    presenter.begin()
+    presenter.start_with(workspace.desk.units[1])
+    assert presenter.form is None
+    tasks.release()
+    assert presenter.form.code == "green-mall"
+    assert view.show_form.call_count == 1
 
 
 # --- review -------------------------------------------------------------------------------------

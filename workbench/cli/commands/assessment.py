@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from workbench.cli.commands import assessment_move
 from workbench.cli.context import Context
 from workbench.cli.identities import full_id
+from workbench.cli.paging import add_limit, tell_rest, wanted_lines
 from workbench.cli.sessions import session
 from workbench.cli.summaries import score_line
 from workbench.cli.tables import table
@@ -18,6 +20,7 @@ from workbench.domain.refusals import Refusal
 from workbench.scoring.faults import sentence
 from workbench.scoring.result_document import to_document
 from workbench.store import assessments, units
+from workbench.store.rows import Overview
 from workbench.usecases.assessing import Start, load_answers, reopen_assessment, start_assessment
 from workbench.usecases.attaching import NewEvidence, attach_evidence
 from workbench.usecases.dossiers import judge_dossier, open_dossier, whole_answers
@@ -28,7 +31,7 @@ from workbench.usecases.words import Words
 
 
 class AmbiguousUnit(Refusal):
-    """Several units begin like this; facts: `prefix`, `found`."""
+    """Several units begin like this; facts: `prefix`."""
 
     code = "ambiguous_unit"
 
@@ -59,6 +62,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     attach.add_argument("--note", default="")
     attach.set_defaults(run=_attach)
     listing = verbs.add_parser("list", parents=[common], help=words.say("commands", "help.assessment_list"))
+    add_limit(listing, words)
     listing.set_defaults(run=_list)
     assessment_move.add_verbs(verbs, words, common)
 
@@ -82,10 +86,9 @@ def _new(context: Context, options: argparse.Namespace) -> int:
 
 def _unit_id(opened: Session, prefix: str) -> str:
     with opened.store.read() as connection:
-        held = units.find(connection, limit=100_000)
-    found = [unit.unit_id for unit in held if prefix and unit.unit_id.startswith(prefix)]
+        found = units.by_prefix(connection, prefix)
     if len(found) > 1:
-        raise AmbiguousUnit(prefix=prefix, found=len(found))
+        raise AmbiguousUnit(prefix=prefix)
     return found[0] if found else prefix
 
 
@@ -171,16 +174,23 @@ def _reopen(context: Context, options: argparse.Namespace) -> int:
     return 0
 
 
-def _list(context: Context, _: argparse.Namespace) -> int:
+def _list(context: Context, options: argparse.Namespace) -> int:
+    wanted = wanted_lines(options)
     with session(context) as opened, opened.store.read() as connection:
-        found = assessments.overview(connection)
+        found, total = assessments.overview(connection, limit=wanted), assessments.count(connection)
+    _tell_assessments(context, found)
+    tell_rest(context, len(found), total)
+    return 0
+
+
+def _tell_assessments(context: Context, found: Sequence[Overview]) -> None:
     if context.as_json:
         rows = [
             {"assessment": one.assessment.assessment_id, "unit": one.unit_name, "state": one.assessment.state.value}
             for one in found
         ]
         context.print(json.dumps(rows, ensure_ascii=False))
-        return 0
+        return
     if not found:
         context.say("no_assessments")
     lines = [
@@ -196,4 +206,3 @@ def _list(context: Context, _: argparse.Namespace) -> int:
     ]
     for line in table(lines):
         context.print(line)
-    return 0

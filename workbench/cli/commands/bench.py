@@ -13,6 +13,7 @@ from workbench.cli.bench.desk import filled_desk
 from workbench.cli.bench.figures import Figure
 from workbench.cli.bench.loading import load_forms
 from workbench.cli.bench.paper import PAPER, paper
+from workbench.cli.bench.register import find_unit
 from workbench.cli.bench.saving import autosave
 from workbench.cli.bench.scoring import advise, rescore_many, score_growth, score_one_answer
 from workbench.cli.bench.window import first_window
@@ -28,7 +29,12 @@ _ENGINE: Mapping[str, Callable[[Workplace], Figure]] = {
     "rescore_many": rescore_many,
     "score_growth": score_growth,
 }
-NAMES = ("first_window", "load_forms", *_ENGINE, "autosave", *PAPER)
+_IN_A_FOLDER: Mapping[str, Callable[[Workplace, Path], Figure]] = {
+    "first_window": lambda _place, folder: first_window(folder),
+    "load_forms": load_forms,
+    "find_unit": find_unit,
+}
+NAMES = (*_IN_A_FOLDER, *_ENGINE, "autosave", *PAPER)
 
 
 class UnknownFigure(Refusal):
@@ -62,13 +68,12 @@ def run(context: Context, options: argparse.Namespace) -> int:
 
 
 def _measure(context: Context, wanted: set[str], folder: Path) -> Iterator[Figure]:
-    if "first_window" in wanted:
-        yield first_window(folder)
-    if "load_forms" in wanted:
-        yield load_forms(context.workplace, folder)
-    for name, measure in _ENGINE.items():
+    for name, measure in _IN_A_FOLDER.items():
         if name in wanted:
-            yield measure(context.workplace)
+            yield measure(context.workplace, folder)
+    for name, score in _ENGINE.items():
+        if name in wanted:
+            yield score(context.workplace)
     if wanted & {"autosave", *PAPER}:
         with filled_desk(context.workplace, folder) as desk:
             if "autosave" in wanted:

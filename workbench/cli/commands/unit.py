@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from workbench.cli.commands import unit_registers
 from workbench.cli.context import Context
+from workbench.cli.paging import add_limit, tell_rest, wanted_lines
 from workbench.cli.sessions import session
 from workbench.cli.tables import table
 from workbench.store.rows import Unit
 from workbench.usecases.registering import NewUnit, add_unit, find_units
+from workbench.usecases.session import Session
 from workbench.usecases.words import Words
+
+_PAGE = 1_000
 
 
 def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> None:
@@ -31,6 +36,7 @@ def add_to(subparsers: Any, words: Words, common: argparse.ArgumentParser) -> No
     listing = verbs.add_parser("list", parents=[common], help=words.say("commands", "help.unit_list"))
     listing.add_argument("text", nargs="?", default="")
     listing.add_argument("--action", default=None)
+    add_limit(listing, words)
     listing.set_defaults(run=_list)
     unit_registers.add_verbs(verbs, words, common)
 
@@ -45,22 +51,36 @@ def _add(context: Context, options: argparse.Namespace) -> int:
     )
     with session(context) as opened:
         unit = add_unit(opened, wanted)
-    _tell(context, (unit,))
+    _tell(context, [unit])
     return 0
 
 
 def _list(context: Context, options: argparse.Namespace) -> int:
+    wanted = wanted_lines(options)
     with session(context) as opened:
-        _tell(context, find_units(opened, options.text, action=options.action))
+        found, total = _found(opened, options, wanted)
+    if not found and not context.as_json:
+        context.say("no_units_found" if options.text or options.action else "no_units")
+    _tell(context, found)
+    tell_rest(context, len(found), total)
     return 0
 
 
-def _tell(context: Context, units: tuple[Unit, ...]) -> None:
+def _found(opened: Session, options: argparse.Namespace, wanted: int | None) -> tuple[list[Unit], int]:
+    """Find so many units, or all, a page at a time."""
+    found: list[Unit] = []
+    while True:
+        room = _PAGE if wanted is None else min(_PAGE, wanted - len(found))
+        page = find_units(opened, options.text, action=options.action, skip=len(found), limit=room)
+        found += page.units
+        if not page.units or len(found) in (page.total, wanted):
+            return found, page.total
+
+
+def _tell(context: Context, units: Sequence[Unit]) -> None:
     if context.as_json:
         context.print(json.dumps([msgspec.to_builtins(unit) for unit in units], ensure_ascii=False))
         return
-    if not units:
-        context.say("no_units")
     regions = context.workplace.regions
     for line in table(
         [

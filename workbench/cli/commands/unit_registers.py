@@ -12,8 +12,10 @@ from workbench.cli.context import Context
 from workbench.cli.sessions import session
 from workbench.domain.refusals import Refusal
 from workbench.store.durable_files import write_durably
+from workbench.usecases.registers.columns import Wanted
 from workbench.usecases.registers.giving_out import register_csv, register_workbook
-from workbench.usecases.registers.taking_in import Fate, PlannedRow, Preview, Wanted, preview_register, take_in
+from workbench.usecases.registers.planning import Fate, PlannedRow, Preview
+from workbench.usecases.registers.taking_in import Choices, preview_register, take_in
 from workbench.usecases.words import Words
 
 _MOST_LINES = 40
@@ -50,7 +52,7 @@ def _import(context: Context, options: argparse.Namespace) -> int:
         stops = bool(preview.of(Fate.FAULTY)) and not options.skip_faulty
         written = 0
         if not options.preview and not stops:
-            written = take_in(opened, preview, update=options.update, skip_faulty=options.skip_faulty)
+            written = take_in(opened, preview, Choices(options.update, options.skip_faulty))
     if context.as_json:
         context.print(json.dumps({**_as_json(context, preview), "written": written}, ensure_ascii=False))
         return 1 if stops else 0

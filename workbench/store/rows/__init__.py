@@ -20,6 +20,7 @@ from workbench.store.rows.drafts import (
     ReplacedDraft,
     Response,
     Unit,
+    UnitsFound,
     Visit,
 )
 from workbench.store.rows.frozen import (
@@ -71,5 +72,6 @@ __all__ = [
     "StoredRecord",
     "TrustListRow",
     "Unit",
+    "UnitsFound",
     "Visit",
 ]

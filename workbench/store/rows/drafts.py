@@ -34,6 +34,14 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsFound:
+    """Some of the units that were found, the best first, and how many there are in all."""
+
+    units: tuple[Unit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """The day on the spot and everybody who assessed; the first one leads."""
 

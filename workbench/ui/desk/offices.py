@@ -90,7 +90,7 @@ class CertificateDesk:
         """List approved assessments without a certificate, then the certificates."""
         with self._session.store.read() as connection:
             approved = assessments.overview(
-                connection, assessments.Wanted(states=(AssessmentState.APPROVED,)), limit=1_000
+                connection, assessments.Wanted(states=(AssessmentState.APPROVED,)), limit=None
             )
             held = certificates.listing(connection)
             names = {one.unit_id: units.get(connection, one.unit_id) for one in held}

@@ -55,7 +55,7 @@ class Parcels:
         with self._session.store.read() as connection:
             found = batches.listing(connection)
             waiting = assessments.overview(
-                connection, assessments.Wanted(states=(AssessmentState.FINISHED,), origin=Origin.OWN), limit=1_000
+                connection, assessments.Wanted(states=(AssessmentState.FINISHED,), origin=Origin.OWN), limit=None
             )
         rows = [self._row(one) for one in found]
         if waiting:

@@ -7,11 +7,11 @@ from datetime import date
 from workbench.catalogue.credit_code import credit_code_refusal
 from workbench.domain.plans import RegionLevel
 from workbench.domain.refusals import Refusal
-from workbench.domain.states import AssessmentState
-from workbench.store import assessments
-from workbench.store.rows import Overview, Unit
-from workbench.ui.desk.rows import form_name
-from workbench.ui.facts import RegionRow, UnitRefused, UnitRow, UnitValues
+from workbench.store import unit_visits
+from workbench.store.rows import Unit
+from workbench.store.unit_visits import UnitVisits
+from workbench.ui.desk.rows import form_name, short_region
+from workbench.ui.facts import RegionRow, UnitRefused, UnitRow, UnitsFound, UnitValues
 from workbench.usecases.registering import NewUnit, add_unit, faults_of, find_units
 from workbench.usecases.session import Session
 from workbench.usecases.words import Words
@@ -36,15 +36,13 @@ class Registry:
         self._session = session
         self._words = words
 
-    def find(self, text: str, limit: int = 200) -> tuple[UnitRow, ...]:
-        """Find units by name, code or pinyin."""
-        found = find_units(self._session, text, limit=limit)
+    def find(self, text: str, limit: int = 200, skip: int = 0) -> UnitsFound:
+        """Find units by name, code, region or pinyin."""
+        found = find_units(self._session, text, skip=skip, limit=limit)
         with self._session.store.read() as connection:
-            latest = {
-                unit.unit_id: assessments.overview(connection, assessments.Wanted(unit_id=unit.unit_id), limit=5)
-                for unit in found
-            }
-        return tuple(self._row(unit, latest[unit.unit_id]) for unit in found)
+            assessed = unit_visits.of_units(connection, [unit.unit_id for unit in found.units])
+        rows = tuple(self._row(unit, assessed.get(unit.unit_id, UnitVisits())) for unit in found.units)
+        return UnitsFound(rows, found.total)
 
     def regions(self) -> tuple[RegionRow, ...]:
         """List the cities and counties of the province."""
@@ -60,22 +58,18 @@ class Registry:
         faults = faults_of(self._session, wanted)
         if faults:
             raise UnitRefused(faults)
-        return self._row(add_unit(self._session, wanted), ())
+        return self._row(add_unit(self._session, wanted), UnitVisits())
 
-    def _row(self, unit: Unit, visits: tuple[Overview, ...]) -> UnitRow:
-        regions = self._session.place.regions
-        frozen = [one for one in visits if one.grade_name is not None]
-        drafts = [one for one in visits if one.assessment.state is AssessmentState.DRAFT]
-        visit = frozen[0].assessment.visit if frozen else None
+    def _row(self, unit: Unit, assessed: UnitVisits) -> UnitRow:
         return UnitRow(
             unit_id=unit.unit_id,
             name=unit.name,
             action=unit.action,
             action_name=form_name(self._session, self._words, unit.action),
-            region_name=regions.full_name(unit.region) if regions.has(unit.region) else unit.region,
+            region_name=short_region(self._session.place, unit.region),
             credit_code=unit.credit_code or "",
             address=unit.address,
-            last=date.fromisoformat(visit.date) if visit else None,
-            last_grade=frozen[0].grade_name or "" if frozen else "",
-            draft=drafts[0].assessment.assessment_id if drafts else None,
+            last=date.fromisoformat(assessed.last_day) if assessed.last_day else None,
+            last_grade=assessed.last_grade,
+            draft=assessed.draft,
         )

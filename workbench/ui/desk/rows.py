@@ -15,6 +15,7 @@ from workbench.store.rows import Decision, EvidenceRef, Overview
 from workbench.ui.facts import AssessmentRow, EvidenceRow
 from workbench.usecases.session import Session
 from workbench.usecases.words import Words
+from workbench.usecases.workplace import Workplace
 
 UNKNOWN_DAY = date(1970, 1, 1)
 
@@ -47,6 +48,14 @@ def assessment_row(session: Session, words: Words, one: Overview, reason: str = 
         reason=reason,
         state_name=words.say("commands", f"state.{assessment.state.value}"),
     )
+
+
+def short_region(place: Workplace, code: str) -> str:
+    """Name a region without the province, in which all of them lie; its code where it is not in force any more."""
+    regions = place.regions
+    if not regions.has(code):
+        return code
+    return regions.full_name(code).removeprefix(regions.province.name) or regions.province.name
 
 
 def form_name(session: Session, words: Words, code: str) -> str:

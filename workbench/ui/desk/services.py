@@ -23,6 +23,7 @@ from workbench.store.instance_lock import InstanceLock
 from workbench.store.rows import Origin
 from workbench.ui.desk.offices import CertificateDesk, ReviewDesk, roles_of, target_rows
 from workbench.ui.desk.parcels import Parcels
+from workbench.ui.desk.registers import RegisterDesk
 from workbench.ui.desk.registry import Registry, region_rows
 from workbench.ui.desk.rows import assessment_row
 from workbench.ui.desk.shelf import Shelf
@@ -48,8 +49,6 @@ from workbench.usecases.words import Words
 from workbench.usecases.workplace import Workplace
 
 _LITTLE_DISK = 1 << 30
-_LISTED_AT_MOST = 1_000
-_SENT_AT_MOST = 20
 _SENT = (
     AssessmentState.SEALED,
     AssessmentState.SENT,
@@ -59,6 +58,13 @@ _SENT = (
     AssessmentState.CERTIFIED,
     AssessmentState.PUBLISHED,
 )
+_TODAY: Mapping[str, tuple[tuple[AssessmentState, ...], int]] = {
+    "drafts": ((AssessmentState.DRAFT,), 200),
+    "finished": ((AssessmentState.FINISHED,), 200),
+    "returned": ((AssessmentState.RETURNED,), 200),
+    "sent": (_SENT, 20),
+}
+"""The lists of the start page: which states, and how many are listed before all are asked for."""
 
 
 class DeskWorkspace:
@@ -70,6 +76,7 @@ class DeskWorkspace:
         self._on_close = on_close
         papers = session.store.path.with_suffix(".papers")
         self.units = Registry(session, words)
+        self.registers = RegisterDesk(session, words)
         self.assessments = Visits(session, words, papers)
         self.evidence = Shelf(session)
         self.batches = Parcels(session, words, session.store.path.parent)
@@ -86,23 +93,22 @@ class DeskWorkspace:
         roles = roles_of(session) if session.certificate else frozenset()
         return PersonRow(session.person.person_id, session.person.name, roles, name)
 
-    def today(self) -> Today:
+    def today(self, whole: frozenset[str] = frozenset()) -> Today:
         """Give the start page."""
-        session = self._session
-
-        def of(*states: AssessmentState, limit: int = _LISTED_AT_MOST) -> tuple[AssessmentRow, ...]:
-            with session.store.read() as connection:
-                own = assessments.overview(connection, assessments.Wanted(states, Origin.OWN), limit=limit)
-            return tuple(assessment_row(session, self._words, one) for one in own)
-
+        session, totals = self._session, {}
+        rows: dict[str, tuple[AssessmentRow, ...]] = {}
+        with session.store.read() as connection:
+            for name, (states, most) in _TODAY.items():
+                wanted = assessments.Wanted(states, Origin.OWN)
+                own = assessments.overview(connection, wanted, limit=None if name in whole else most)
+                rows[name] = tuple(assessment_row(session, self._words, one) for one in own)
+                totals[name] = assessments.count(connection, wanted)
         return Today(
             day=session.place.now().date(),
-            drafts=of(AssessmentState.DRAFT),
-            finished=of(AssessmentState.FINISHED),
-            returned=of(AssessmentState.RETURNED),
+            **rows,
             batches=self.batches.listed(),
             checks=self._checks(),
-            sent=of(*_SENT, limit=_SENT_AT_MOST),
+            totals=totals,
         )
 
     def targets(self) -> tuple[TargetRow, ...]:
@@ -120,7 +126,7 @@ class DeskWorkspace:
     def _resting(self) -> Resting:
         with self._session.store.read() as connection:
             wanted = assessments.Wanted(states=(AssessmentState.DRAFT,), origin=Origin.OWN)
-            drafts = assessments.overview(connection, wanted, limit=_LISTED_AT_MOST)
+            drafts = assessments.overview(connection, wanted, limit=None)
             held = batches.listing(connection)
         saved = [moment_from_text(one.saved_at) for one in drafts if one.saved_at]
         waiting = sum(one.delivery is not Delivery.ACKNOWLEDGED for one in held)

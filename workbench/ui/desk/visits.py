@@ -18,7 +18,7 @@ from workbench.store.durable_files import write_durably
 from workbench.store.rows import Origin, Part
 from workbench.ui.desk.rows import assessment_row, entries, evidence_row, newest_of
 from workbench.ui.facts import (
-    AssessmentRow,
+    AssessmentsFound,
     Entry,
     Finished,
     FinishReport,
@@ -71,11 +71,12 @@ class Visits:
         """Give a whole edition."""
         return self._session.place.library.form(code, edition)
 
-    def listed(self) -> tuple[AssessmentRow, ...]:
-        """List the assessments of this store, the latest first."""
+    def listed(self, limit: int = 200, skip: int = 0) -> AssessmentsFound:
+        """List the assessments of this store, the latest first, and say how many there are."""
         with self._session.store.read() as connection:
-            found = assessments.overview(connection, limit=1_000)
-        return tuple(assessment_row(self._session, self._words, one) for one in found)
+            found = assessments.overview(connection, limit=limit, skip=skip)
+            total = assessments.count(connection)
+        return AssessmentsFound(tuple(assessment_row(self._session, self._words, one) for one in found), total)
 
     def start(self, wanted: NewAssessment) -> str:
         """Start a draft and give its id."""

@@ -127,7 +127,7 @@ class Notice(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(240, max(22, self._label.heightForWidth(max(self.width() - 22, 200))))
+        return QSize(240, max(22, self._label.heightForWidth(max(self.width() - 22, 200)) + 2))
 
     @override
     def resizeEvent(self, event: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -70,14 +71,14 @@ class TableModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
+        self._lines: Sequence[Line] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Sequence[Line]:
         """What is shown."""
         return self._lines
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         """Show others."""
         self.beginResetModel()
         self._lines = lines
@@ -218,8 +219,10 @@ def _paint_words(painter: QPainter, box: QRectF, cell: Cell, *, right: bool) -> 
         paint.mark(painter, QRectF(left, middle - 8, 16, 16).center(), cell.mark, size=15)
         left += 24
     if cell.icon:
-        icons.paint(painter, QRectF(left, middle - 9, 18, 18), cell.icon, theme.colour(cell.hand.shade))
-        left += 26
+        # As wide as a state shape beside a smaller text, so that words stand under words.
+        side, step = (18, 26) if cell.hand.role is Role.BODY else (16, 24)
+        icons.paint(painter, QRectF(left, middle - side / 2, side, side), cell.icon, theme.colour(cell.hand.shade))
+        left += step
     room = QRectF(left, box.top(), box.right() - left, box.height())
     if right:
         _paint_right(painter, room, cell)
@@ -261,14 +264,22 @@ class TableHead(QWidget):
     def __init__(self, columns: tuple[Column, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._below: QAbstractItemView | None = None
         self.setFixedHeight(27)
+
+    def stand_over(self, table: QAbstractItemView) -> TableHead:
+        """Keep the names over the columns of a table, with or without its scroll bar."""
+        self._below = table
+        table.verticalScrollBar().rangeChanged.connect(self.update)
+        return self
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("surface"))
         paint.hline(painter, 0, self.width(), self.height() - 1, theme.colour("line2"))
-        for column, (left, across) in zip(self._columns, spread(self._columns, self.width()), strict=True):
+        width = self.width() if self._below is None else self._below.viewport().width()
+        for column, (left, across) in zip(self._columns, spread(self._columns, width), strict=True):
             if not across:
                 continue
             align = lettering.RIGHT if column.is_right else lettering.LEFT
@@ -288,9 +299,16 @@ class Table(QListView):
     opened = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, name: str, columns: tuple[Column, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: tuple[Column, ...],
+        parent: QWidget | None = None,
+        *,
+        model: TableModel | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.lines = TableModel(self)
+        self.lines = TableModel(self) if model is None else model
         self._empty = ""
         self.setModel(self.lines)
         self.setItemDelegate(TableDelegate(columns, self))
@@ -311,10 +329,19 @@ class Table(QListView):
         """Show lines; the one that had the focus keeps it where it is still there."""
         before = self.key
         self.lines.show_lines(lines)
+        self.settle_focus(before)
+
+    def settle_focus(self, key: str) -> None:
+        """Give the focus to a line, or to the first where it is not there any more."""
+        lines = self.lines.lines
         self.setAccessibleDescription("" if lines else self._empty)
-        if not (before and self.choose(before)):
-            first = next((line.key for line in lines if not line.is_head), "")
-            self.choose(first)
+        if not (key and self.choose(key)):
+            self.choose(next((line.key for line in lines if not line.is_head), ""))
+
+    @property
+    def empty_sentence(self) -> str:
+        """Why the table is empty when it is."""
+        return self._empty
 
     @property
     def key(self) -> str:

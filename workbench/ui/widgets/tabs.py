@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from workbench.ui import lettering, paint, theme
 from workbench.ui.lettering import Hand
+from workbench.ui.sizes import grouped
 from workbench.ui.typography import Role
 from workbench.ui.widgets.labels import Panel
 
@@ -38,7 +39,7 @@ class Tab(QAbstractButton):
             self.update()
 
     def _shown(self) -> str:
-        return self.text() if self._count is None else f"{self.text()} {self._count}"
+        return self.text() if self._count is None else f"{self.text()} {grouped(self._count)}"
 
     @override
     def sizeHint(self) -> QSize:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
+from workbench.spreadsheets.places import column_letters
 from workbench.spreadsheets.reading import Cell, SheetRead
 from workbench.usecases.words import Words
 
@@ -53,13 +54,18 @@ class Columns:
 
     Attributes:
         row: the number of the title row, from 1.
-        titles: the titles, in order.
+        titles: the titles, in order; a column without one, or with one that stands already, is told by its letter.
         meanings: what a column means, by its title: a `Field`'s value, or `attribute.<key>`.
     """
 
     row: int
     titles: tuple[str, ...]
     meanings: Mapping[str, str]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether some column holds the units' names, without which nothing can be taken in."""
+        return Field.NAME.value in self.meanings.values()
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -72,69 +78,79 @@ class Columns:
         return "register:" + hashlib.sha256("\n".join(self.titles).encode()).hexdigest()[:32]
 
     def pick(self, row: Sequence[Cell]) -> dict[str, Cell]:
-        """Give the cells of a row by their meaning; the first column of a meaning counts."""
-        found: dict[str, Cell] = {}
-        for title, cell in zip(self.titles, row, strict=False):
-            meaning = self.meanings.get(title)
-            if meaning is not None and meaning not in found:
-                found[meaning] = cell
-        return found
+        """Give the cells of a row by their meaning."""
+        pairs = zip(self.titles, row, strict=False)
+        return {self.meanings[title]: cell for title, cell in pairs if title in self.meanings}
 
 
-def find_columns(sheet: SheetRead, forms: Iterable[Form], words: Sequence[Words]) -> Columns:
-    """Find the title row within the first ten, and what its columns mean by their titles.
+@dataclass(frozen=True)
+class Wanted:
+    """How a register is to be read.
 
-    Raises:
-        NoHeader: no row names a column of names.
+    Attributes:
+        action: the action of all rows; "" where a column tells it.
+        region: where rows without a region lie.
+        columns: meanings chosen by the user, by title; "" for a column that is to be left out.
+        row: the title row chosen by the user, from 1; 0 to find it.
     """
-    known = _known(forms, words)
-    for number, row in enumerate(sheet.rows[:_DEEPEST_HEADER], start=1):
-        titles = tuple(cell.text.strip() for cell in row)
-        meanings = _meanings(titles, known)
-        if Field.NAME.value in meanings.values():
-            return Columns(number, titles, meanings)
-    first = next((row for row in sheet.rows if any(not cell.is_empty for cell in row)), ())
-    raise NoHeader(file=sheet.name, titles=_listed(cell.text.strip() for cell in first))
+
+    action: str = ""
+    region: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    row: int = 0
 
 
-def chosen_columns(columns: Columns, choices: Mapping[str, str], forms: Iterable[Form]) -> Columns:
-    """Let the user's choices (title to meaning, "" for none) go before what the titles say.
+Recall = Callable[[str], Mapping[str, str]]
+"""Gives the meanings kept under the name of a habit; empty when none were."""
+
+
+def settle_columns(
+    sheet: SheetRead, wanted: Wanted, known: Mapping[str, str], recall: Recall = lambda _name: {}
+) -> Columns:
+    """Settle the title row and what its columns mean.
+
+    The title row is the first of ten in which a column of names is known: from last time, by its title, or because the
+    user says so. What the user says goes before what was chosen last time, and that before what the titles say.
+
+    Args:
+        sheet: the file's sheet.
+        wanted: what the user says.
+        known: meanings by plain title, from `known_titles`.
+        recall: gives what was chosen last time.
+
+    Returns:
+        The columns; without a column of names where none is known, so that the user can say which it is.
 
     Raises:
         UnknownColumn, UnknownMeaning.
     """
-    keys = {attribute.key for form in forms for attribute in form.attributes}
-    known = (*(field.value for field in Field), *(f"{ATTRIBUTE}{key}" for key in sorted(keys)))
-    for title, meaning in choices.items():
-        if title not in columns.titles:
-            raise UnknownColumn(title=title, titles=_listed(columns.titles))
-        if meaning and meaning not in known:
-            raise UnknownMeaning(meaning=meaning, known=", ".join(known))
-    taken = set(choices.values()) - {""}
-    kept = {title: told for title, told in columns.meanings.items() if title not in choices and told not in taken}
-    meanings = {**kept, **{title: told for title, told in choices.items() if told}}
-    return Columns(columns.row, columns.titles, meanings)
+    tried = [_choose(columns, wanted.columns) for columns in _candidates(sheet, wanted.row, known, recall)]
+    columns = next((one for one in tried if one.has_names), tried[0] if tried else Columns(0, (), {}))
+    stray = next((title for title in wanted.columns if title not in columns.titles), None)
+    if stray is not None:
+        raise UnknownColumn(title=stray, titles=listed(columns.titles))
+    return columns
 
 
-def header_given(
-    sheet: SheetRead, choices: Mapping[str, str], forms: Iterable[Form], words: Sequence[Words]
-) -> Columns:
-    """Find the columns of a register whose name column only the user's choices tell.
+def require_meanings(choices: Iterable[str], forms: Iterable[Form]) -> None:
+    """Let only meanings through that a column can have.
 
     Raises:
-        NoHeader: neither titles nor choices name one.
+        UnknownMeaning.
     """
-    try:
-        return find_columns(sheet, forms, words)
-    except NoHeader:
-        for number, row in enumerate(sheet.rows[:_DEEPEST_HEADER], start=1):
-            titles = tuple(cell.text.strip() for cell in row)
-            if any(meaning == Field.NAME.value and title in titles for title, meaning in choices.items()):
-                return Columns(number, titles, _meanings(titles, _known(forms, words)))
-        raise
+    known = meanings_of(forms)
+    for meaning in choices:
+        if meaning and meaning not in known:
+            raise UnknownMeaning(meaning=meaning, known=", ".join(known))
 
 
-def _known(forms: Iterable[Form], words: Sequence[Words]) -> dict[str, str]:
+def meanings_of(forms: Iterable[Form]) -> tuple[str, ...]:
+    """List what a column can mean: the fields, then the attributes of the forms' subjects."""
+    keys = dict.fromkeys(attribute.key for form in forms for attribute in form.attributes)
+    return (*(one.value for one in Field), *(f"{ATTRIBUTE}{key}" for key in keys))
+
+
+def known_titles(forms: Iterable[Form], words: Sequence[Words]) -> dict[str, str]:
     """Give the meaning of every title we know, in both languages."""
     known: dict[str, str] = {}
     for form in forms:
@@ -142,26 +158,54 @@ def _known(forms: Iterable[Form], words: Sequence[Words]) -> dict[str, str]:
             for title in (attribute.name.zh, attribute.name.en, attribute.key):
                 known.setdefault(_plain(title), f"{ATTRIBUTE}{attribute.key}")
     for language in words:
-        for field in Field:
-            known.update(
-                dict.fromkeys(map(_plain, language.say("registers", f"titles.{field.value}").split("|")), field.value)
-            )
+        for one in Field:
+            titles = language.say("registers", f"titles.{one.value}").split("|")
+            known.update(dict.fromkeys(map(_plain, titles), one.value))
     return known
 
 
-def _meanings(titles: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+def listed(titles: Iterable[str]) -> str:
+    """Write titles as a list, for a sentence."""
+    return ", ".join(title for title in titles if title) or "—"
+
+
+def _candidates(sheet: SheetRead, row: int, known: Mapping[str, str], recall: Recall) -> Iterator[Columns]:
+    """Give the rows that may hold the titles, with the meanings remembered or known."""
+    numbers = (row,) if row else range(1, min(len(sheet.rows), _DEEPEST_HEADER) + 1)
+    for number in numbers:
+        cells = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
+        if all(cell.is_empty for cell in cells):
+            continue
+        found = Columns(number, _titles(cells), {})
+        yield Columns(number, found.titles, recall(found.habit) or _by_title(found.titles, known))
+
+
+def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
+    titles: list[str] = []
+    for number, cell in enumerate(cells, start=1):
+        title = " ".join(cell.text.split())
+        letter = f"[{column_letters(number)}]"
+        titles.append(f"{title}{letter}" if not title or title in titles else title)
+    return tuple(titles)
+
+
+def _by_title(titles: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Give every meaning to the first column whose title says so."""
     found: dict[str, str] = {}
     for title in titles:
         meaning = known.get(_plain(title))
-        if title and meaning is not None and meaning not in found.values():
+        if meaning is not None and meaning not in found.values():
             found[title] = meaning
     return found
+
+
+def _choose(columns: Columns, choices: Mapping[str, str]) -> Columns:
+    taken = set(choices.values())
+    kept = {title: told for title, told in columns.meanings.items() if title not in choices and told not in taken}
+    chosen = {title: told for title, told in choices.items() if told and title in columns.titles}
+    return Columns(columns.row, columns.titles, {**kept, **chosen})
 
 
 def _plain(title: str) -> str:
     """Compare titles without blanks, brackets' widths, stars and case."""
     return "".join(unicodedata.normalize("NFKC", title).split()).strip("*:").casefold()
-
-
-def _listed(titles: Iterable[str]) -> str:
-    return ", ".join(title for title in titles if title) or "—"

@@ -11,6 +11,7 @@ from workbench.domain.forms import Attribute, Form
 from workbench.spreadsheets.writing import Column, SheetPlan, write_workbook
 from workbench.store import units
 from workbench.store.rows import Unit
+from workbench.usecases.registers.cells import FORMULA_SIGNS
 from workbench.usecases.registers.columns import Field
 from workbench.usecases.registers.taking_in import newest_forms
 from workbench.usecases.session import Session
@@ -18,7 +19,6 @@ from workbench.usecases.words import Words
 
 _FIELDS = (Field.NAME, Field.CREDIT_CODE, Field.CITY, Field.REGION, Field.ADDRESS, Field.ACTION)
 _WIDTHS = {Field.NAME: 36, Field.CREDIT_CODE: 22, Field.ADDRESS: 44}
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,19 @@ def _row(
         unit.region,
         unit.address,
         words.text(form.short_name) if form else unit.action,
-        *(_told(one, unit.attributes.get(one.key), words) for one in attributes),
+        *(told_value(one, unit.attributes.get(one.key), words) for one in attributes),
     ]
 
 
-def _told(attribute: Attribute, value: object, words: Words) -> str:
+def told_value(attribute: Attribute, value: object, words: Words) -> str:
+    """Write an attribute's value as a register shows it and reads it back; "" for none."""
     names = {choice.code: words.text(choice.name) for choice in attribute.choices}
     if isinstance(value, list | tuple):
         return "、".join(names.get(str(one), str(one)) for one in value)
+    if isinstance(value, bool):
+        return words.say("registers", "yes" if value else "no")
     return "" if value is None else names.get(str(value), str(value))
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

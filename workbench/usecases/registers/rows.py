@@ -5,30 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workbench.catalogue.refusals import UnknownRegion
 from workbench.catalogue.regions import Region, Regions
-from workbench.domain.forms import Attribute, AttributeKind, Form
+from workbench.domain.forms import Attribute, Form
 from workbench.domain.refusals import Refusal
 from workbench.spreadsheets.reading import Cell
 from workbench.usecases.registering import NewUnit, UnknownAction
+from workbench.usecases.registers.cells import AttributeValue, attribute_value, one_line
 from workbench.usecases.registers.columns import ATTRIBUTE, Field
-from workbench.usecases.typed_text import typed
 
 _EMPTY = Cell("", "")
-AttributeValue = str | int | tuple[str, ...] | None
 
 
 class RegionAmbiguous(Refusal):
     """Several regions have this name; facts: `region`, `known`."""
 
     code = "region_ambiguous"
-
-
-class AttributeUnreadable(Refusal):
-    """An attribute has no such value; facts: `attribute`, `found`, `known`."""
-
-    code = "attribute_unreadable"
 
 
 class ActionMissing(Refusal):
@@ -39,10 +33,18 @@ class ActionMissing(Refusal):
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row as a unit, with what could not be read of it; `faults` tell the cell's place and the refusal."""
+    """A row as a unit, with what could not be read of it.
+
+    Attributes:
+        number: the row in the file, from 1.
+        unit: the unit as read.
+        places: where its fields stand, by their names.
+        faults: the place of what could not be read, with the refusal.
+    """
 
     number: int
     unit: NewUnit
+    places: Mapping[str, str]
     faults: tuple[tuple[str, Refusal], ...] = ()
 
 
@@ -74,24 +76,29 @@ class RowReader:
             return found
 
         def text(meaning: Field) -> str:
-            return typed(cells.get(meaning.value, _EMPTY).text)
+            return one_line(cells.get(meaning.value, _EMPTY).text)
 
         action_cell = cells.get(Field.ACTION.value, _EMPTY)
-        action = kept(action_cell, self._action(action_cell.text))
+        action = kept(action_cell, self._action(text(Field.ACTION)))
         region_cell = cells.get(Field.REGION.value) or cells.get(Field.CITY.value) or _EMPTY
         region = kept(region_cell, self._region(text(Field.CITY), text(Field.REGION)))
         attributes = self._attributes(action, cells, faults)
         unit = NewUnit(text(Field.NAME), action, region, text(Field.CREDIT_CODE), text(Field.ADDRESS), attributes)
-        return ReadRow(number, unit, tuple(faults))
+        return ReadRow(number, unit, {meaning: cell.place for meaning, cell in cells.items()}, tuple(faults))
 
     def _action(self, told: str) -> str | Refusal:
-        wanted = typed(told)
-        if not wanted:
+        if not told:
             return self.action or ActionMissing()
+        return self._actions.get(told) or UnknownAction(action=told)
+
+    @cached_property
+    def _actions(self) -> Mapping[str, str]:
+        """The actions by all that a row may call them; of forms that share a title the newest counts."""
+        called: dict[str, str] = {}
         for form in self.forms:
-            if wanted in {form.action, form.code, form.short_name.zh, form.short_name.en}:
-                return form.action
-        return UnknownAction(action=wanted)
+            for name in (form.action, form.code, form.short_name.zh, form.short_name.en):
+                called.setdefault(name, form.action)
+        return called
 
     def _region(self, city: str, region: str) -> str | Refusal:
         key = (city, region)
@@ -100,72 +107,56 @@ class RowReader:
         return self._found[key]
 
     def _look_up(self, city: str, region: str) -> str | Refusal:
-        told = unicodedata.normalize("NFKC", region or city).replace(" ", "")
+        told = _plain(region or city)
         if not told:
             return self.region or UnknownRegion(region="", example=self.regions.cities[0].code)
-        if self.regions.has(told):
-            return told
-        fitting = [one for one in self.regions.all if _is_called(one, told, self.regions)]
+        # Statistical offices write the division's code with six or three more digits for the township and below.
+        code = told[:6] if told.isdecimal() and len(told) in {9, 12} else told
+        if self.regions.has(code):
+            return code
+        fitting = [one for one in self.regions.all if told in self._called(one)]
         if region and city:
-            fitting = [one for one in fitting if self._lies_in(one, city)]
+            fitting = [one for one in fitting if self._lies_in(one, _plain(city))]
         if len(fitting) > 1:
             return RegionAmbiguous(region=told, known=", ".join(self.regions.full_name(one.code) for one in fitting))
         return fitting[0].code if fitting else UnknownRegion(region=told, example=self.regions.cities[0].code)
 
     def _lies_in(self, region: Region, city: str) -> bool:
-        told = unicodedata.normalize("NFKC", city).replace(" ", "")
         above = self.regions.city_of(region.code)
-        return above is not None and (above.code == told or _is_called(above, told, self.regions))
+        return above is not None and (above.code == city or city in self._called(above))
+
+    def _called(self, region: Region) -> frozenset[str]:
+        """Give the name, the name without its last sign where two are left, and the full names."""
+        full = self.regions.full_name(region.code)
+        short = {region.name[:-1]} if len(region.name) > 2 else set()
+        return frozenset({region.name, full, full.removeprefix(self.regions.province.name), *short})
 
     def _attributes(
         self, action: str, cells: Mapping[str, Cell], faults: list[tuple[str, Refusal]]
     ) -> Mapping[str, AttributeValue]:
         found: dict[str, AttributeValue] = {}
-        declared = _attributes_of(form for form in self.forms if form.action == action)
-        for meaning, cell in cells.items():
-            attribute = declared.get(meaning.removeprefix(ATTRIBUTE)) if meaning.startswith(ATTRIBUTE) else None
-            if attribute is None or cell.is_empty:
+        for key, attribute in self._declared.get(action, {}).items():
+            cell = cells.get(f"{ATTRIBUTE}{key}", _EMPTY)
+            if cell.is_empty:
                 continue
-            value = _attribute(attribute, typed(cell.text))
+            value = attribute_value(attribute, one_line(cell.text))
             if isinstance(value, Refusal):
                 faults.append((cell.place, value))
             else:
-                found[attribute.key] = value
+                found[key] = value
         return found
 
-
-def _is_called(region: Region, told: str, regions: Regions) -> bool:
-    """Compare with the name, the name without its last sign where two are left, and the full names."""
-    full = regions.full_name(region.code)
-    within_province = full.removeprefix(regions.province.name)
-    names = {region.name, full, within_province, *({region.name[:-1]} if len(region.name) > 2 else ())}
-    return told in names
+    @cached_property
+    def _declared(self) -> Mapping[str, Mapping[str, Attribute]]:
+        return {
+            form.action: attributes_of(one for one in self.forms if one.action == form.action) for form in self.forms
+        }
 
 
-def _attributes_of(forms: Iterable[Form]) -> dict[str, Attribute]:
+def attributes_of(forms: Iterable[Form]) -> dict[str, Attribute]:
+    """Give the attributes of forms by their keys."""
     return {attribute.key: attribute for form in forms for attribute in form.attributes}
 
 
-def _attribute(attribute: Attribute, told: str) -> AttributeValue | Refusal:
-    if attribute.kind is AttributeKind.ENUM:
-        return _choice(attribute, told)
-    if attribute.kind is AttributeKind.SET:
-        chosen = [_choice(attribute, one) for one in _parted(told)]
-        refused = next((one for one in chosen if isinstance(one, Refusal)), None)
-        return refused or tuple(str(one) for one in chosen)
-    return told
-
-
-def _choice(attribute: Attribute, told: str) -> str | Refusal:
-    for choice in attribute.choices:
-        if told in {choice.code, choice.name.zh, choice.name.en}:
-            return choice.code
-    known = ", ".join(choice.name.zh for choice in attribute.choices)
-    return AttributeUnreadable(attribute=attribute.name.zh, found=told, known=known)
-
-
-def _parted(told: str) -> list[str]:
-    """Part a list as people write it."""
-    for sign in "、；;，":
-        told = told.replace(sign, ",")
-    return [piece.strip() for piece in told.split(",") if piece.strip()]
+def _plain(told: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", told).split())

@@ -7,6 +7,7 @@ import pytest
 from tests.helpers.offices import DATONG_MALL, INSPECTOR, PASSWORD, SUPERVISOR, SUPERVISORS, filled
 from workbench.domain.people import Role
 from workbench.signing.key_envelope import WrongPassword
+from workbench.ui.desk import services as services_of_desk
 from workbench.ui.facts import FirstRun, Resting, StoreState
 
 
@@ -50,6 +51,18 @@ def test_today_lists_work_by_what_it_waits_for_and_keeps_what_was_sent(delivered
     (sent,) = today.sent
     assert (sent.state_name, sent.judged, sent.items, sent.grade_name) == ("已封包", 110, 110, "达标")
     assert all(line.is_fine and not line.remedy for line in today.checks)
+
+
+def test_a_list_of_today_that_stops_says_of_how_many_and_comes_whole_when_asked(finished_office, sit, monkeypatch):
+    with finished_office.inspector() as session:
+        filled(session, DATONG_MALL)
+        filled(session, DATONG_MALL, name="大同样例第二百货店", credit_code="")
+    states, _ = services_of_desk._TODAY["drafts"]
+    monkeypatch.setattr(services_of_desk, "_TODAY", {**services_of_desk._TODAY, "drafts": (states, 1)})
+    workspace = sit(finished_office, INSPECTOR)
+    short, whole = workspace.today(), workspace.today(frozenset({"drafts"}))
+    assert (len(short.drafts), short.totals["drafts"]) == (1, 2)
+    assert (len(whole.drafts), whole.totals["drafts"]) == (2, 2)
 
 
 def test_items_are_explained_line_by_line_and_prerequisites_by_what_is_held_against_them(finished_office, services):

@@ -24,10 +24,17 @@ class TodayPresenter:
     def __init__(self, view: TodayView, workspace: Workspace, tasks: Tasks) -> None:
         self._view, self._workspace, self._tasks = view, workspace, tasks
         self._rows: dict[str, AssessmentRow] = {}
+        self._whole: frozenset[str] = frozenset()
 
     def refresh(self) -> None:
         """Fetch the day."""
-        self._tasks.submit(self._workspace.today, on_success=self._on_today)
+        whole = self._whole
+        self._tasks.submit(lambda: self._workspace.today(whole), on_success=self._on_today)
+
+    def list_all(self, name: str) -> None:
+        """List one of the lists whole from now on."""
+        self._whole |= {name}
+        self.refresh()
 
     def _on_today(self, today: Today) -> None:
         rows = (*today.returned, *today.drafts, *today.finished, *today.sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -19,7 +20,7 @@ from workbench.ui.lettering import Hand
 from workbench.ui.marks import Mark
 from workbench.ui.messages import Message, Tone
 from workbench.ui.screens.today.presenter import TodayPresenter
-from workbench.ui.sizes import file_size
+from workbench.ui.sizes import file_size, grouped
 from workbench.ui.typography import Role
 from workbench.ui.widgets.buttons import Button, Rank, SearchButton
 from workbench.ui.widgets.labels import Label, Panel, Rule
@@ -37,6 +38,7 @@ _COLUMNS = (
     Column("", 52),
 )
 _NOTE = Hand(Role.TEXT, 400, "ink2")
+_MORE = "more-"
 
 
 class Checks(QWidget):
@@ -107,6 +109,7 @@ class TodayScreen(Screen):
         super().__init__(around)
         self.presenter = TodayPresenter(self, around.workspace, around.tasks)
         self._today: Today | None = None
+        self._go_on_at: int | None = None
         self.table = Table(self.tr("今日"), _COLUMNS)
         self.table.say_empty(self.tr("还没有评价。按 Ctrl+N 登记单位、开始一次核验。"))
         self.search = SearchButton(self.tr("找单位：名称、代码、拼音首字母"), "Ctrl K")
@@ -159,10 +162,11 @@ class TodayScreen(Screen):
             (self.tr("已封包、送出"), "sent", today.sent),
         ):
             if rows:
-                count = self.tr("{0} 份").format(len(rows))
-                lines.append(Line(f"head-{key}", head=f"{name}\t{count}", height=30))
-                lines += [self._line(row) for row in rows]
+                lines += self._list(key, name, rows, max(today.totals.get(key, 0), len(rows)))
         self.table.show_lines(tuple(lines))
+        if self._go_on_at is not None:  # the rest of a list begins where the line stood that asked for it
+            self.table.setCurrentIndex(self.table.lines.index(self._go_on_at))
+            self._go_on_at = None
         self._checks.show_lines(today.checks)
         self._cards.show_rows(today.batches)
         self._no_batches.setVisible(not today.batches)
@@ -175,6 +179,18 @@ class TodayScreen(Screen):
             self.around.messages.withdraw("returned")
         self._say_remedy(today.checks)
         self.status_changed.emit()
+
+    def _list(self, key: str, name: str, rows: tuple[AssessmentRow, ...], total: int) -> Iterator[Line]:
+        """Lay out one list; where it stops before its end, it says so and offers the rest."""
+        is_whole = len(rows) == total
+        words = self.tr("{0} 份") if is_whole else self.tr("前 {0} 份，共 {1} 份")
+        yield Line(f"head-{key}", head=f"{name}\t{words.format(grouped(len(rows)), grouped(total))}", height=30)
+        yield from map(self._line, rows)
+        if not is_whole:
+            more = self.tr("全部列出，还有 {0} 份").format(grouped(total - len(rows)))
+            cells = [Cell() for _ in _COLUMNS]
+            cells[1], cells[-1] = Cell(more, Hand(Role.TEXT, 500, "accent")), Cell(key="Enter")
+            yield Line(f"{_MORE}{key}", tuple(cells), height=36)
 
     def _say_remedy(self, checks: tuple[CheckLine, ...]) -> None:
         remedy = next((line.remedy for line in checks if line.remedy and not line.is_fine), "")
@@ -220,7 +236,11 @@ class TodayScreen(Screen):
         return Mark.BEGUN, self.tr("填写中 {0}/{1}").format(row.judged, row.items)
 
     def _on_opened(self, key: str) -> None:
-        self.wanted.emit(self.presenter.room_for(key), key)
+        if key.startswith(_MORE):
+            self._go_on_at = self.table.currentIndex().row()
+            self.presenter.list_all(key.removeprefix(_MORE))
+        else:
+            self.wanted.emit(self.presenter.room_for(key), key)
 
     def _on_search(self) -> None:
         self.wanted.emit("search", None)

@@ -10,9 +10,12 @@ from typing import Protocol
 
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
-from workbench.ui.facts import FormRow, NewAssessment, RegionRow, UnitRefused, UnitRow, UnitValues
+from workbench.ui.facts import FormRow, NewAssessment, RegionRow, UnitRefused, UnitRow, UnitsFound, UnitValues
 from workbench.ui.ports import Assessments, Units
-from workbench.ui.work import Tasks
+from workbench.ui.work import Latest, Tasks
+
+PAGE = 200
+"""How many units are fetched at once."""
 
 
 class Sheet(enum.Enum):
@@ -34,8 +37,12 @@ class Supplies:
 class UnitsView(Protocol):
     """What the presenter tells the view."""
 
-    def show_units(self, rows: tuple[UnitRow, ...], chosen: str) -> None:
-        """Here are the units found, and the id of the one that is looked at; told without telling back."""
+    def show_units(self, found: UnitsFound, chosen: str) -> None:
+        """Here are the first units found, and the id of the one that is looked at; told without telling back."""
+        ...
+
+    def add_units(self, rows: tuple[UnitRow, ...], *, has_more: bool) -> None:
+        """Here are the next ones, and whether there are more."""
         ...
 
     def show_supplies(self, supplies: Supplies) -> None:
@@ -69,7 +76,9 @@ class UnitsPresenter:
     def __init__(self, view: UnitsView, units: Units, assessments: Assessments, tasks: Tasks) -> None:
         self._view, self._units, self._assessments, self._tasks = view, units, assessments, tasks
         self._rows: dict[str, UnitRow] = {}
-        self._asked = 0
+        self._text = ""
+        self._fetched = 0
+        self._finding = Latest(tasks, self._found, on_success=self._on_found, on_failure=view.show_refused)
         self.unit: UnitRow | None = None
         self.sheet = Sheet.UNIT
         self.form: FormRow | None = None
@@ -84,21 +93,37 @@ class UnitsPresenter:
     def _on_supplies(self, supplies: Supplies) -> None:
         self.forms = supplies.forms
         self._view.show_supplies(supplies)
+        if self.sheet is Sheet.START and self.form is None:  # a visit was wanted before the forms were there
+            self.start()
 
     def find(self, text: str) -> None:
         """Find units; only the answer to the latest question is shown."""
-        self._asked += 1
-        asked = self._asked
-        self._tasks.submit(lambda: (asked, self._units.find(text.strip())), on_success=self._on_found)
+        self._text = text.strip()
+        self._finding.ask((self._text, 0))
 
-    def _on_found(self, answer: tuple[int, tuple[UnitRow, ...]]) -> None:
-        asked, rows = answer
-        if asked != self._asked:
+    def find_more(self) -> None:
+        """Fetch the next units of what is shown."""
+        self._finding.ask((self._text, self._fetched))
+
+    def _found(self, question: tuple[str, int]) -> UnitsFound:
+        text, skip = question
+        return self._units.find(text, PAGE, skip)
+
+    def _on_found(self, question: tuple[str, int], found: UnitsFound) -> None:
+        _text, skip = question
+        if skip:
+            # What was written meanwhile moves the pages: nothing is shown twice.
+            rows = tuple(row for row in found.rows if row.unit_id not in self._rows)
+            self._rows.update({row.unit_id: row for row in rows})
+            self._fetched += len(found.rows)
+            self._view.add_units(rows, has_more=bool(found.rows) and self._fetched < found.total)
             return
-        self._rows = {row.unit_id: row for row in rows}
-        kept = self.unit.unit_id if self.unit is not None else ""
-        self.unit = self._rows.get(kept) or next(iter(rows), None)
-        self._view.show_units(rows, "" if self.unit is None else self.unit.unit_id)
+        self._rows = {row.unit_id: row for row in found.rows}
+        self._fetched = len(found.rows)
+        if self.sheet is not Sheet.START:  # a visit that is being started stays with its unit, found or not
+            kept = self.unit.unit_id if self.unit is not None else ""
+            self.unit = self._rows.get(kept) or next(iter(found.rows), None)
+        self._view.show_units(found, "" if self.unit is None else self.unit.unit_id)
         if self.sheet is Sheet.UNIT:
             self._show(Sheet.UNIT)
 
@@ -157,6 +182,11 @@ class UnitsPresenter:
             self._view.enter(self.unit.draft)
         elif self.unit is not None:
             self.start()
+
+    def start_with(self, unit: UnitRow) -> None:
+        """Start a visit of a unit that was found elsewhere."""
+        self.unit = unit
+        self.start()
 
     def start(self) -> None:
         """Open the sheet that starts a visit."""
