@@ -1,7 +1,7 @@
 """The doors between the window and the rooms below, in the user's words; the composition root fills them.
 
-Everything but `Scorekeeper` and `Speech` is called on the one store thread of `ui.tasks`, never on the GUI thread, so
-an implementation may take its time and needs no locks. Whatever cannot be done is raised as a `Refusal`.
+Everything but the doors of `ui.score_ports` is called on the one store thread of `ui.tasks`, never on the GUI thread,
+so an implementation may take its time and needs no locks. Whatever cannot be done is raised as a `Refusal`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import Protocol
 
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
-from workbench.domain.results import Result
-from workbench.scoring.answers import SubjectValue
 from workbench.ui.facts import (
     AssessmentsFound,
     BatchRow,
@@ -46,6 +44,7 @@ from workbench.ui.facts import (
     UnitValues,
 )
 from workbench.ui.register_facts import RegisterChoices, RegisterLook, RegisterOutcome, RegisterWanted
+from workbench.ui.score_ports import Scorekeeper, Speech
 
 Progress = Callable[[int, int, str], None]
 """Called with done, total (0: unknown) and what is being done; raises `tasks.Stopped` when the user cancelled."""
@@ -341,48 +340,6 @@ class Door(Protocol):
 
     def recover(self, person_id: str, recovery_code: str, new_password: str) -> Workspace:
         """Open the store with the recovery code and set a new password."""
-        ...
-
-
-class Scorekeeper(Protocol):
-    """Scores one assessment in memory; called on the GUI thread after each answer, so it takes a millisecond."""
-
-    @property
-    def result(self) -> Result:
-        """The score as it stands."""
-        ...
-
-    @property
-    def facts(self) -> Mapping[str, SubjectValue]:
-        """What is known of the subject, defaults filled in."""
-        ...
-
-    def record(self, item: str, entry: Entry | None) -> Result:
-        """Put an item's response in and score again; raises a `Refusal` when the entry cannot be read."""
-        ...
-
-    def record_prerequisite(self, code: str, entry: Entry | None) -> Result:
-        """Put a prerequisite's response in and score again."""
-        ...
-
-    def set_parameter(self, key: str, value: str | None) -> Result:
-        """Put an outside value in and score again."""
-        ...
-
-    def set_subject(self, subject: Mapping[str, object]) -> Result:
-        """Put other facts about the subject in and score again; raises a `Refusal` when one cannot be read."""
-        ...
-
-
-class Speech(Protocol):
-    """Sentences from `resources/words` in the language of the window."""
-
-    def refusal(self, refusal: Refusal) -> str:
-        """Say why something is declined and what to do next."""
-        ...
-
-    def explain(self, opened: OpenAssessment, result: Result, code: str) -> tuple[str, ...]:
-        """Explain an item's or prerequisite's row of the ledger, one sentence a line."""
         ...
 
 

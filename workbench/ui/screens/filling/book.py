@@ -15,7 +15,7 @@ from workbench.scoring.asking import empty_value
 from workbench.scoring.engine import groups_in
 from workbench.scoring.membership import active_mode
 from workbench.ui.facts import Entry, EvidenceRow, OpenAssessment, ParameterValue
-from workbench.ui.ports import Scorekeeper
+from workbench.ui.score_ports import Scorekeeper
 from workbench.ui.screens.filling.demands import DemandState, look
 
 
