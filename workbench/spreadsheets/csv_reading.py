@@ -7,8 +7,9 @@ import csv
 import io
 from typing import Final
 
+from workbench.spreadsheets.guarding import LARGEST_FILE
 from workbench.spreadsheets.places import cell_place
-from workbench.spreadsheets.reading import LARGEST_FILE, Cell, SheetRead, refuse_too_large
+from workbench.spreadsheets.reading import Cell, SheetRead, refuse_too_large
 from workbench.spreadsheets.refusals import NoTextTable, WorkbookTooLarge
 
 _DELIMITERS: Final = ",\t;"

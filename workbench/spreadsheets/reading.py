@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import enum
 import io
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.spreadsheets.places import cell_place, column_number
-from workbench.spreadsheets.refusals import NoWorkbook, WorkbookLocked, WorkbookTooLarge
+from workbench.spreadsheets.guarding import MOST_CELLS, refuse_hostile
+from workbench.spreadsheets.places import cell_place
+from workbench.spreadsheets.refusals import NoWorkbook, WorkbookTooLarge
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-LARGEST_FILE: Final = 30_000_000
-"""Bytes of a workbook that is still looked into."""
-_LARGEST_UNPACKED: Final = 200_000_000
 _MOST_ROWS: Final = 200_000
 _MOST_COLUMNS: Final = 1_000
-_MOST_CELLS: Final = 2_000_000
-"""Cells of one sheet, the empty ones between the first and the last included."""
-_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})')
-_COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0"
 
 
 class CellKind(enum.Enum):
@@ -102,12 +93,13 @@ def read_workbook(data: bytes, file: str) -> BookRead:
     Raises:
         NoWorkbook, WorkbookTooLarge, WorkbookLocked.
     """
-    _refuse_hostile(data, file)
+    refuse_hostile(data, file)
     import openpyxl
 
     try:
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         written = openpyxl.load_workbook(io.BytesIO(data))
+        _refuse_room(written.worksheets, file)
         sheets = tuple(_sheet(values[sheet.title], sheet, file) for sheet in written.worksheets)
     except WorkbookTooLarge:
         raise
@@ -124,7 +116,7 @@ def read_values(data: bytes, file: str) -> Iterator[SheetRead]:
     Raises:
         NoWorkbook, WorkbookTooLarge, WorkbookLocked.
     """
-    _refuse_hostile(data, file)
+    refuse_hostile(data, file)
     import openpyxl
 
     try:
@@ -162,36 +154,10 @@ def _shown_sheet(sheet: Any, file: str) -> SheetRead:
     )
 
 
-def _refuse_hostile(data: bytes, file: str) -> None:
-    """Refuse what is no workbook, or unpacks to more than a workbook of forms ever could."""
-    if data.startswith(_COMPOUND_FILE):
-        raise WorkbookLocked(file=file)
-    if len(data) > LARGEST_FILE:
-        raise WorkbookTooLarge(file=file, limit=f"{LARGEST_FILE // 1_000_000} MB")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            merged = _merged_cells(archive) if unpacked <= _LARGEST_UNPACKED else 0
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError) as fault:
-        raise NoWorkbook(file=file) from fault
-    if unpacked > _LARGEST_UNPACKED:
-        raise WorkbookTooLarge(file=file, limit=f"{_LARGEST_UNPACKED // 1_000_000} MB")
-    if merged > _MOST_CELLS:
-        raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
-
-
-def _merged_cells(archive: zipfile.ZipFile) -> int:
-    """Count the cells under merged ones: openpyxl makes every one of them, and a single range can name billions."""
-    ranges = (
-        found
-        for name in archive.namelist()
-        if name.startswith("xl/worksheets/") and name.endswith(".xml")
-        for found in _MERGED.findall(archive.read(name))
-    )
-    return sum(
-        (abs(int(low) - int(high)) + 1) * (abs(column_number(left.decode()) - column_number(right.decode())) + 1)
-        for left, low, right, high in ranges
-    )
+def _refuse_room(sheets: Sequence[Worksheet], file: str) -> None:
+    """Refuse sheets that together would be filled with more empty cells than a workbook may have."""
+    if sum(sheet.max_row * sheet.max_column for sheet in sheets) > MOST_CELLS:
+        raise WorkbookTooLarge(file=file, limit=f"{MOST_CELLS}")
 
 
 def refuse_too_large(rows: int, columns: int, file: str) -> None:
@@ -202,8 +168,8 @@ def refuse_too_large(rows: int, columns: int, file: str) -> None:
     """
     if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
         raise WorkbookTooLarge(file=file, limit=f"{_MOST_ROWS} x {_MOST_COLUMNS}")
-    if rows * columns > _MOST_CELLS:
-        raise WorkbookTooLarge(file=file, limit=f"{_MOST_CELLS}")
+    if rows * columns > MOST_CELLS:
+        raise WorkbookTooLarge(file=file, limit=f"{MOST_CELLS}")
 
 
 def _sheet(values: Worksheet, written: Worksheet, file: str) -> SheetRead:

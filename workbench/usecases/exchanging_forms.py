@@ -18,7 +18,8 @@ from workbench.catalogue.source.schema import Schema
 from workbench.domain.forms import Form
 from workbench.domain.refusals import Refusal
 from workbench.domain.texts import Language
-from workbench.spreadsheets.reading import LARGEST_FILE, BookRead, read_workbook
+from workbench.spreadsheets.guarding import LARGEST_FILE
+from workbench.spreadsheets.reading import BookRead, read_workbook
 from workbench.store.durable_files import write_durably
 from workbench.usecases.files import read_file, refuse_existing
 from workbench.usecases.workplace import Workplace

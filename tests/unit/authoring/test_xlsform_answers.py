@@ -12,6 +12,7 @@ from tests.helpers.phones import EDITIONS, compared, drawn_form, typist
 from tests.helpers.xpath import Sheet
 from workbench.authoring.xlsform.answering import as_decimal, document_of
 from workbench.authoring.xlsform.refusals import (
+    PhoneAnswerTwice,
     PhoneFileBroken,
     PhoneFileUnknown,
     PhoneFormOther,
@@ -161,3 +162,21 @@ def test_a_list_with_a_gap_is_not_answered():
     (found,) = read_submissions(as_xml(made, values), "a.xml", made)
     rows = {row.code: row for row in compared(made, found).result.ledger}
     assert rows["B202"].state.value == "not_answered"
+
+
+def test_one_question_answered_twice_is_refused_and_not_decided():
+    made, values = sent(("green-travel", "1"))
+    name = next(one for one in values if one.startswith("i_") and one.endswith("_v"))
+    twice = as_xml(made, values).replace(f"<{name}>".encode(), f"<{name}>other</{name}><{name}>".encode(), 1)
+    with pytest.raises(PhoneAnswerTwice):
+        read_submissions(twice, "a.xml", made)
+    header, row = as_csv(made, values).decode("utf-8-sig").splitlines()[:2]
+    with pytest.raises(PhoneAnswerTwice):
+        read_submissions(f"{header},{name}\r\n{row},other\r\n".encode(), "a.csv", made)
+
+
+def test_an_empty_version_does_not_let_another_form_in():
+    made, values = sent(("green-travel", "1"))
+    other = as_xml(made, {**values, "t_version": ""}, form_id="other")
+    with pytest.raises(PhoneFormOther):
+        read_submissions(other, "a.xml", made)

@@ -27,10 +27,12 @@ def test_a_blank_form_is_written_beside_the_command(desk, tmp_path, monkeypatch)
     assert file.read_bytes() == blank("green-travel", "1").pdf
 
 
-def test_an_existing_file_is_replaced(desk, tmp_path):
+def test_an_existing_file_is_replaced_only_when_told(desk, tmp_path):
     out = tmp_path / "f.pdf"
     out.write_bytes(b"old")
-    assert desk.run("forms", "print", "green-travel", "--out", out).code == 0
+    refused = desk.run("forms", "print", "green-travel", "--out", out)
+    assert (refused.code, out.read_bytes(), "--force" in refused.sentence) == (2, b"old", True)
+    assert desk.run("forms", "print", "green-travel", "--out", out, "--force").code == 0
     assert out.read_bytes().startswith(b"%PDF")
 
 

@@ -11,6 +11,12 @@ class PhoneFileUnknown(Refusal):
     code = "phone_file_unknown"
 
 
+class PhoneAnswerTwice(Refusal):
+    """A submission answers one question twice, and nobody knows which counts; facts: `name`."""
+
+    code = "phone_answer_twice"
+
+
 class PhoneFileBroken(Refusal):
     """The file says it is CSV or XML and is not; facts: `file`."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.authoring.xlsform.fields import FieldKind
 from workbench.authoring.xlsform.refusals import (
+    PhoneAnswerTwice,
     PhoneFileBroken,
     PhoneFileUnknown,
     PhoneFormOther,
@@ -80,7 +81,7 @@ def read_submissions(data: bytes, file: str, made: Drawn) -> list[Submission]:
     """Read a CSV export or submission XML.
 
     Raises:
-        PhoneFileUnknown, PhoneFileBroken, PhoneFormOther, PhoneVersionOther, PhoneNothingThere.
+        PhoneFileUnknown, PhoneFileBroken, PhoneFormOther, PhoneVersionOther, PhoneNothingThere, PhoneAnswerTwice.
     """
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start == b"<":
@@ -120,16 +121,23 @@ def _from_xml(data: bytes, file: str, made: Drawn) -> Iterator[Submission]:
 
 
 def _instance(instance: Element, place: str, made: Drawn) -> Submission:
-    leaves = {_local(leaf): (leaf.text or "").strip() for leaf in instance.iter() if not len(leaf)}
     known = {row.name for row in made.survey.rows}
+    leaves: dict[str, str] = {}
+    for leaf in instance.iter():
+        name, value = _local(leaf), (leaf.text or "").strip()
+        if len(leaf):
+            continue
+        if name in known and leaves.get(name, value) != value:
+            raise PhoneAnswerTwice(place=place, name=name)
+        leaves[name] = value
     own = instance.attrib.get("id", "")
-    if own != made.plan.form_id and VERSION_FIELD not in leaves:
+    if own != made.plan.form_id and not leaves.get(VERSION_FIELD):
         raise PhoneFormOther(place=place, found=own, wanted=made.plan.form_id)
     return Submission(
         place=place,
         instance_id=leaves.get("instanceID", ""),
         values={name: value for name, value in leaves.items() if name in known and value},
-        version=instance.attrib.get("version", "") if VERSION_FIELD not in leaves else "",
+        version="" if leaves.get(VERSION_FIELD) else instance.attrib.get("version", ""),
         unknown={
             name: value for name, value in leaves.items() if value and name not in known and name not in SERVER_COLUMNS
         },
@@ -152,7 +160,7 @@ def _from_csv(data: bytes, file: str, made: Drawn) -> Iterator[Submission]:
         raise PhoneFileBroken(file=file) from fault
     if not rows or not any(_name(title) == made.plan.unit_name.name for title in rows[0]):
         raise PhoneNothingThere(file=file)
-    columns = _Columns(rows[0], made)
+    columns = _Columns(rows[0], made, file)
     for number, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row):
             yield columns.submission(row, f"{file}:{number}")
@@ -172,7 +180,7 @@ def _name(title: str) -> str:
 class _Columns:
     """What each column of an export holds."""
 
-    def __init__(self, titles: list[str], made: Drawn) -> None:
+    def __init__(self, titles: list[str], made: Drawn, file: str) -> None:
         known = {row.name for row in made.survey.rows if row.name}
         choices = {
             entry.name: {choice.code for choice in entry.choices}
@@ -187,6 +195,8 @@ class _Columns:
             if chosen is not None:
                 self._split[at] = chosen
             elif _name(title) in known:
+                if _name(title) in self._plain.values():
+                    raise PhoneAnswerTwice(place=file, name=_name(title))
                 self._plain[at] = _name(title)
             else:
                 self._other[at] = title.strip()

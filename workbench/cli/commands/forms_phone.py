@@ -11,6 +11,7 @@ from workbench.cli.context import Context
 from workbench.domain.refusals import Refusal
 from workbench.scoring.faults import sentence
 from workbench.store.durable_files import write_durably
+from workbench.usecases.files import refuse_existing
 from workbench.usecases.phones import Collected, FileRefused, collect_answers, write_phone_form
 from workbench.usecases.words import Words
 
@@ -31,6 +32,7 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
     answers.add_argument("--form", required=True)
     answers.add_argument("--edition", default=None)
     answers.add_argument("--out", type=Path, default=None, help=words.say("commands", "help.answers_out"))
+    answers.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
     answers.set_defaults(run=import_answers)
 
 
@@ -65,6 +67,8 @@ def export_xlsform(context: Context, options: argparse.Namespace) -> int:
 
 def import_answers(context: Context, options: argparse.Namespace) -> int:
     """Turn submissions into ANSWERS documents; 2 when one of them cannot be read."""
+    if options.out is not None:
+        refuse_existing(options.out, may_replace=options.force)
     documents, code = [], 0
     for found in collect_answers(context.workplace, options.files, options.form, options.edition):
         if isinstance(found, FileRefused):

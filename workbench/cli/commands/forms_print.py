@@ -13,7 +13,7 @@ from workbench.cli.sessions import session
 from workbench.domain.refusals import Refusal
 from workbench.scoring.faults import sentence
 from workbench.store.durable_files import write_durably
-from workbench.usecases.files import read_json, read_text
+from workbench.usecases.files import read_json, read_text, refuse_existing
 from workbench.usecases.judging import AnswersRejected
 from workbench.usecases.paper.printing import Printed, print_answers, print_assessment, print_blank
 from workbench.usecases.words import Words
@@ -37,6 +37,7 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--answers", type=Path, metavar="F.json", help=words.say("paper", "help.answers"))
     source.add_argument("--assessment", metavar="ID", help=words.say("paper", "help.assessment"))
+    parser.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
     parser.set_defaults(run=run)
 
 
@@ -46,6 +47,7 @@ def run(context: Context, options: argparse.Namespace) -> int:
         raise FactsOfFilled
     printed = _print(context, options)
     out = options.out or Path(f"{printed.form.code}-{printed.form.edition}.pdf")
+    refuse_existing(out, may_replace=options.force)
     write_durably(out, printed.pdf)
     for warning in printed.warnings:
         context.warn(f"{options.answers}: {sentence(warning, context.words.room('faults'))}")

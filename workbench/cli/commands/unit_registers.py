@@ -12,6 +12,7 @@ from workbench.cli.context import Context
 from workbench.cli.sessions import session
 from workbench.domain.refusals import Refusal
 from workbench.store.durable_files import write_durably
+from workbench.usecases.files import refuse_existing
 from workbench.usecases.registers.columns import Wanted
 from workbench.usecases.registers.giving_out import register_csv, register_workbook
 from workbench.usecases.registers.planning import Fate, PlannedRow, Preview
@@ -41,6 +42,7 @@ def add_verbs(verbs: Any, words: Words, common: argparse.ArgumentParser) -> None
     giving = verbs.add_parser("export", parents=[common], help=words.say("commands", "help.unit_export"))
     giving.add_argument("--out", type=Path, required=True)
     giving.add_argument("--action", default=None, help=words.say("commands", "help.unit_action"))
+    giving.add_argument("--force", action="store_true", help=words.say("commands", "help.force"))
     giving.set_defaults(run=_export)
 
 
@@ -141,6 +143,7 @@ def _as_json(context: Context, preview: Preview) -> dict[str, object]:
 
 def _export(context: Context, options: argparse.Namespace) -> int:
     """Write CSV where the name ends so, otherwise a workbook."""
+    refuse_existing(options.out, may_replace=options.force)
     make = register_csv if options.out.suffix.lower() == ".csv" else register_workbook
     with session(context) as opened:
         made = make(opened, context.words, options.action)

@@ -115,7 +115,7 @@ class Given:
     @property
     def note(self) -> str:
         """The remark."""
-        return str((self.entry or {}).get("note", "") or "")
+        return " ".join(str((self.entry or {}).get("note", "") or "").split())  # a line of paper knows no line breaks
 
     def part(self, code: str) -> Given:
         """Give what was recorded for a part."""
