@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tests.gui.test_window import focusable
 from workbench.domain.refusals import Refusal
 from workbench.ui.facts import UnitRow
 from workbench.ui.main_window import MainWindow
@@ -307,3 +308,7 @@ def test_a_look_is_stopped_with_escape(busy, qtbot):
     assert not screen.importing.is_open
     assert sentences(busy) == []
     assert issubclass(Stopped, Exception)
+
+
+def test_everything_that_can_have_the_keyboard_has_a_name(importing, screen):
+    assert [child for child in focusable(screen) if not child.accessibleName()] == []

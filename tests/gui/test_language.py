@@ -60,6 +60,18 @@ def test_every_room_opens_in_english(english, window, room):
     assert not CHINESE.search(window.shown_screen.head.title.text)
 
 
+def test_an_import_speaks_english_beside_the_words_of_the_file(english, window):
+    window.enter("units")
+    screen = window.shown_screen
+    screen.importing.look("/stick/register.xlsx")
+    QApplication.processEvents()
+    page, sheet = screen.importing.page, screen.importing.sheet
+    said = [tab.text() for tab in page.tabs.tabs]
+    said += [sheet.send.text(), sheet.leave.text(), sheet.update_known.text(), sheet.skip_faulty.text()]
+    said += [sheet.sum.sentence, sheet.facts.text, sheet.title.text, page.facts.text, page.grid.boxes[0].itemText(0)]
+    assert [text for text in said if CHINESE.search(text)] == []
+
+
 def test_filling_speaks_english_with_the_texts_of_the_form(english, fill):
     screen = fill("B205")
     shown = [label.text for label in screen.list.editor.findChildren(Label)]

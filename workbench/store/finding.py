@@ -75,6 +75,12 @@ class UnitFinder:
             wanted = [key.unit_id for key in islice(self._in_order(*shelves), skip, skip + limit)]
             return UnitsFound(units.some(connection, wanted), total)
 
+    def forget(self) -> None:
+        """Drop all names from memory; the next search lays them out anew."""
+        with self._turn:
+            self._seen = -1
+            self._laid, self._fresh, self._outdated = _Shelf(()), _Shelf(()), set()
+
     def _in_order(self, laid: _Ranked, fresh: _Ranked) -> Iterator[_Key]:
         for rank in sorted({*laid, *fresh}):
             sides = (self._laid.keys_of(laid.get(rank, 0)), self._fresh.keys_of(fresh.get(rank, 0)))

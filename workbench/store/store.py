@@ -114,7 +114,8 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close all connections; the last one folds the write-ahead log into the file."""
+        """Close all connections; the last one folds the write-ahead log into the file, and no name stays in memory."""
+        self.finder.forget()
         self._reader.dispose()
         self._writer.dispose()
 

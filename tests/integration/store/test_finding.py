@@ -194,6 +194,18 @@ def test_another_process_writes_and_this_one_finds_it(store, tmp_path):
     assert names(store, "长治") == ["长治店"]
 
 
+def test_no_name_stays_in_memory_when_the_store_is_closed(tmp_path):
+    with new_store(tmp_path) as opened:
+        put(opened, 1, "太原店")
+        assert names(opened, "ty") == ["太原店"]
+        finder = opened.finder
+    assert finder._laid.texts.every == finder._fresh.texts.every == 0
+    with Store.open(tmp_path / "inspector.db", KEY) as opened:
+        assert names(opened, "ty") == ["太原店"]
+        opened.finder.forget()
+        assert names(opened, "ty") == ["太原店"]
+
+
 def test_two_stores_open_at_once_find_what_each_writes(store):
     with Store.open(store.path, KEY) as other:
         put(store, 1, "太原店")

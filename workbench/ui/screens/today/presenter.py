@@ -25,6 +25,7 @@ class TodayPresenter:
         self._view, self._workspace, self._tasks = view, workspace, tasks
         self._rows: dict[str, AssessmentRow] = {}
         self._whole: frozenset[str] = frozenset()
+        self._is_first = True
 
     def refresh(self) -> None:
         """Fetch the day."""
@@ -40,6 +41,10 @@ class TodayPresenter:
         rows = (*today.returned, *today.drafts, *today.finished, *today.sent)
         self._rows = {row.assessment_id: row for row in rows}
         self._view.show_today(today)
+        if self._is_first:
+            # The day is read meanwhile: a search lays a large register out, so that Ctrl+K need not.
+            self._is_first = False
+            self._tasks.submit(lambda: self._workspace.units.find("ty", 1), on_success=_ignore, on_failure=_ignore)
 
     def room_for(self, assessment_id: str) -> str:
         """Say which page an assessment opens on: filling, or the report once it is frozen."""
@@ -47,3 +52,7 @@ class TodayPresenter:
         if row is None or row.state in (AssessmentState.DRAFT, AssessmentState.RETURNED):
             return "fill"
         return "report"
+
+
+def _ignore(_outcome: object) -> None:
+    """Nobody waits for it; what fails here is told when somebody searches."""
