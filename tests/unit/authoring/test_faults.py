@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from string import Formatter
 
 import pytest
 
@@ -238,3 +239,16 @@ def replaced_in(data: bytes, old: bytes, new: bytes) -> bytes:
         for name, member in members.items():
             copied.writestr(name, member.replace(old, new))
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_form_files_can_have_wrong_too_is_said_with_names_of_sheets(language):
+    words = load_words(RESOURCES / "words", language)
+    for code, wording in words.room("authoring")["shared"].items():
+        theirs = words.room("problems")[code]
+        for part in ("says", "remedy"):
+            asked = {name for _, name, _, _ in Formatter().parse(wording[part]) if name}
+            assert asked <= {
+                name for key in ("says", "remedy") for _, name, _, _ in Formatter().parse(theirs[key]) if name
+            }
+            assert "inputs" not in wording[part]

@@ -152,8 +152,8 @@ def _line(context: Context, problem: Problem, kind: str) -> str:
 
 
 def _sentences(words: Words, problem: Problem, kind: str) -> tuple[str, str]:
-    """Say what is wrong and how to mend it: faults of the workbook in its own words, others as form files have them."""
-    room, key = ("authoring", f"{kind}.{problem.code}")
-    if not words.knows(room, f"{key}.says"):
-        room, key = "problems", problem.code
+    """Say what is wrong and how to mend it: in the words of workbooks where there are any, else as of form files."""
+    own = (("authoring", f"{kind}.{problem.code}"), ("authoring", f"shared.{problem.code}"))
+    rooms = (*own, ("problems", problem.code))
+    room, key = next(place for place in rooms if words.knows(place[0], f"{place[1]}.says"))
     return words.say(room, f"{key}.says", **problem.facts), words.say(room, f"{key}.remedy", **problem.facts)
