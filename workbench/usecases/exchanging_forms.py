@@ -37,6 +37,12 @@ class NotAWorkbookName(Refusal):
     code = "not_a_workbook_name"
 
 
+class OntoOtherForm(Refusal):
+    """The author's own workbook holds another form; facts: `file`, `found`, `form`."""
+
+    code = "onto_other_form"
+
+
 @dataclass(frozen=True)
 class WrittenForm:
     """A form file that an import has written."""
@@ -81,9 +87,19 @@ def export_workbook(place: Workplace, form: str, edition: str | None, words: Voc
     if target.onto is None:
         data = content_to_workbook(content, words)
     else:
+        _refuse_other_form(place, content, target.onto, words)
         data = content_onto_workbook(content, read_file(target.onto, LARGEST_FILE), str(target.onto), words)
     write_durably(target.file, data)
     return len(data)
+
+
+def _refuse_other_form(place: Workplace, content: Mapping[str, Any], onto: Path, words: Vocabulary) -> None:
+    """Rows of another form would all be taken out, with everything the author wrote beside them."""
+    book = open_workbook(onto)
+    held = check_workbook(book, words, _schema(place)).content if is_form_workbook(book, words) else None
+    found = held.get("form") if isinstance(held, Mapping) else None
+    if found and found != content["form"]:
+        raise OntoOtherForm(file=onto, found=found, form=content["form"])
 
 
 def open_workbook(file: Path) -> BookRead:

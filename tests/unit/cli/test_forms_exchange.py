@@ -163,3 +163,11 @@ def test_an_xlsform_becomes_a_workbook_whose_missing_cells_are_named(desk, tmp_p
     assert "缺少“分值”。" in {one["says"] for one in missing}
     assert {one["place"].partition("!")[0] for one in missing} >= {"条目"}
     assert desk.run("forms", "import", "survey.xlsx").code == 2, "the workbook is there already"
+
+
+def test_a_workbook_of_another_form_is_not_written_onto(desk, book):
+    before = book.read_bytes()
+    refused = desk.run("forms", "export", "green-mall", "--xlsx", book, "--onto", book)
+    assert (refused.code, book.read_bytes() == before) == (2, True)
+    assert "green-travel" in refused.sentence
+    assert "green-mall" in refused.sentence
