@@ -180,3 +180,11 @@ def test_an_empty_version_does_not_let_another_form_in():
     other = as_xml(made, {**values, "t_version": ""}, form_id="other")
     with pytest.raises(PhoneFormOther):
         read_submissions(other, "a.xml", made)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("1.0E-4", "0.00010"), ("12", "12"), ("1_000", "1_000"), ("１２", "１２"), ("NaN", "NaN"), ("1e9999", "1e9999")],
+)
+def test_only_figures_of_the_contract_are_read_as_figures(text, read):
+    assert as_decimal(text) == read

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from workbench.authoring.xlsform.fields import (
@@ -43,6 +44,7 @@ from workbench.scoring.rules.sum_of_parts import BUILDING_TYPE, MIXED, SHARES
 
 COLLECTED: Final = "collected"
 """The member of a document that keeps what a phone tells beside the answers."""
+_FIGURE: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
 _NUMBERS: Final = (FieldKind.WHOLE, FieldKind.DECIMAL)
 
 
@@ -53,10 +55,9 @@ def document_of(plan: PhonePlan, submission: Submission) -> dict[str, Any]:
 
 def as_decimal(text: str) -> str:
     """Write a number as a plain decimal string (phones may write `1.0E-4`); what is none stays as it is."""
-    try:
-        figure = Decimal(text)
-    except InvalidOperation:
+    if not _FIGURE.fullmatch(text):  # Decimal also takes `1_000` and figures of other scripts
         return text
+    figure = Decimal(text)
     return format(figure, "f") if figure.is_finite() and abs(figure.adjusted()) < 40 else text
 
 
