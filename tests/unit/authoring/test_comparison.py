@@ -70,7 +70,7 @@ def test_between_forms_of_different_codes_nothing_is_hidden(shipped):
     assert compare(shipped["green-mall", "1"], shipped["green-school", "1"]).is_one_form is False
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_mutation_is_reported_exactly(data):
     old = data.draw(mutated(RICH))

@@ -142,7 +142,7 @@ def surveys(draw):
 
 
 @given(surveys())
-@settings(max_examples=100)
+@settings(max_examples=40)
 @example({"survey": [["type", "name", "label"], ["integer", "q", "=1+1"]]})
 def test_every_cell_is_carried_or_listed_once(found):
     book = xlsform(**found)
@@ -155,7 +155,7 @@ def test_every_cell_is_carried_or_listed_once(found):
 
 
 @given(surveys())
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_what_comes_out_is_a_form_once_its_scoring_is_filled_in(found):
     try:
         form = import_xlsform(xlsform(**found))
