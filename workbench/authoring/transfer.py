@@ -137,8 +137,8 @@ class _Planner:
         carried = Carried(section, code, name, Fate.MAPPED)
         if asked is None:
             return _lost(carried, Why.GONE, is_known=False)
-        if not _is_current(asked, self._new):  # ignored before, it is ignored still; asked before, it counts no more
-            was_asked = before is not None and _is_current(before, self._old)
+        if not self._new.has(asked):  # ignored before, it is ignored still; asked before, it counts no more
+            was_asked = before is not None and self._old.has(before)
             return _lost(carried, Why.NOT_ASKED, is_known=False) if was_asked else carried
         if isinstance(asked, Prerequisite) and asked.derived:
             return _lost(carried, Why.NOT_ANSWERED, is_known=False)
@@ -180,10 +180,6 @@ def _asked(form: Form) -> dict[tuple[Section, str], Asked]:
         **{(Section.PREREQUISITE, one.code): one for one in conditions},
         **{(Section.ITEM, item.code): item for item in form.items},
     }
-
-
-def _is_current(asked: Asked, form: Form) -> bool:
-    return asked.editions is None or form.edition in asked.editions
 
 
 def _nodes(content: Mapping[str, Any]) -> dict[tuple[Section, str], tuple[str, Mapping[str, Any]]]:

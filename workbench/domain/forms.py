@@ -349,6 +349,10 @@ class Form:
     words: tuple[Text, ...] = ()
     """Units and other short words used again and again, with their translation."""
 
+    def has(self, entry: Item | Prerequisite | StarRequirement) -> bool:
+        """Tell whether something written in the file belongs to this edition; some is kept only for comparison."""
+        return entry.editions is None or self.edition in entry.editions
+
     def word(self, zh: str) -> Text:
         """Give a unit, nature or other short word of this form in both languages."""
         return self.word_by_zh.get(zh, Text(zh))

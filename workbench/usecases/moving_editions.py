@@ -325,13 +325,13 @@ def _declared_anew(old: Form, new: Form) -> Iterator[Asking]:
 def _asks(form: Form) -> Iterator[Asking]:
     """Name every item and condition that an edition asks, for whichever subject."""
     for item in form.items:
-        if item.editions is None or form.edition in item.editions:
+        if form.has(item):
             yield Asking(Section.ITEM, item.code, item.name)
     for one in (*form.prerequisites, *form.provincial_checks):
-        if not one.derived and (one.editions is None or form.edition in one.editions):
+        if not one.derived and form.has(one):
             yield Asking(Section.PREREQUISITE, one.code, one.name)
     for star in form.star_requirements:
-        if star.editions is None or form.edition in star.editions:
+        if form.has(star):
             yield Asking(Section.PREREQUISITE, star.code, star.name)
 
 

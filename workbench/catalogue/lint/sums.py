@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from workbench.catalogue.lint.walk import Node, is_current, nodes
+from workbench.catalogue.lint.walk import Node, nodes
 from workbench.catalogue.problems import Path, Problem
 from workbench.catalogue.source.yaml_source import Source
 from workbench.domain.figures import plain
@@ -30,7 +30,7 @@ _FINEST = 100
 def sum_problems(form: Form, source: Source) -> Iterator[Problem]:
     """Say where points do not add up, or cannot reach or do exceed what an item is worth."""
     for index, group in enumerate(form.groups):
-        current = [item for item in group.items if is_current(item, form)]
+        current = [item for item in group.items if form.has(item)]
         yield from _group_problems(("groups", index), group, current, source)
     total = _total(form)
     if total != form.total_points:

@@ -33,11 +33,6 @@ class Node:
         return (*self.path, "scoring")
 
 
-def is_current(item: Item, form: Form) -> bool:
-    """Tell whether an item belongs to this edition; one kept only for comparison is asked and counted nowhere."""
-    return item.editions is None or form.edition in item.editions
-
-
 def items(form: Form) -> Iterator[tuple[Path, Item]]:
     """Give every item with its place."""
     for group_index, group in enumerate(form.groups):
@@ -52,7 +47,7 @@ def nodes(form: Form, *, absent: bool = False) -> Iterator[Node]:
     for index, entry in enumerate(form.provincial_checks):
         yield from _with_parts(Node(("provincial_checks", index), entry.code, None, entry.rule))
     for path, item in items(form):
-        if absent or is_current(item, form):
+        if absent or form.has(item):
             yield from _with_parts(Node(path, item.code, item.points, item.rule))
 
 

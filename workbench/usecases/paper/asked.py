@@ -38,6 +38,7 @@ from workbench.usecases.paper.areas import Areas
 from workbench.usecases.paper.copy import Given
 from workbench.usecases.paper.parts import PartLines
 from workbench.usecases.paper.wording import Wording, mark_of, tick
+from workbench.usecases.standings import standing_of
 
 _OPEN = (PrerequisiteState.OPEN, PrerequisiteState.UNDETERMINED)
 _MOST_PLACES = 12
@@ -69,7 +70,7 @@ class Lines:
             blocks=tuple(blocks),
             max_points=plain(item.points),
             points="" if row is None else self._points(row),
-            standing=None if row is None else _standing(row),
+            standing=None if row is None else standing_of(row),
             parts=self.parts.of(item.code, item.rule, given),
             readings=self._readings(item),
         )
@@ -247,14 +248,6 @@ class Lines:
             held = wording.speaker.say("relations", bound.relation.value, limit=limit)
             told.append(held if len(entry.measures) == 1 else f"{names[bound.measure]} {held}")
         return Step(wording.say("joined.or").join(told), gives)
-
-
-def _standing(row: LedgerRow) -> Standing:
-    if row.state.is_open:
-        return Standing.OPEN
-    if row.state is ItemState.NA and row.points is None:
-        return Standing.NOT_APPLICABLE
-    return Standing.MET if row.points is not None and row.points >= row.max_points else Standing.NOT_MET
 
 
 def _standing_of(state: PrerequisiteState | None) -> Standing | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbench.documents.paper_form.content import Chapter, PaperContent, Section
 from workbench.domain.figures import plain
-from workbench.domain.forms import Form, Group, Item, Mode, Prerequisite, StarRequirement
+from workbench.domain.forms import Group, Item, Mode, Prerequisite, StarRequirement
 from workbench.domain.results import Reason
 from workbench.scoring.conditions import holds
 from workbench.scoring.engine import groups_in
@@ -60,15 +60,13 @@ class _Assembly:
             return ()
         form, facts = self.copy.form, self.copy.facts
         return tuple(
-            entry
-            for entry in form.star_requirements
-            if _is_of_edition(entry, form) and holds(entry.when, facts) is not False
+            entry for entry in form.star_requirements if form.has(entry) and holds(entry.when, facts) is not False
         )
 
     @cached_property
     def _prerequisites(self) -> tuple[Prerequisite, ...]:
         form = self.copy.form
-        return tuple(entry for entry in form.prerequisites if _is_of_edition(entry, form))
+        return tuple(entry for entry in form.prerequisites if form.has(entry))
 
     @cached_property
     def _shared(self) -> Shared:
@@ -159,7 +157,3 @@ class _Assembly:
                 name = self._wording.say("section", code=subgroup.code, name=self._wording.text(subgroup.name))
                 points = self._wording.points(subgroup.points)
                 yield Section(name, points, tuple(map(self._lines.item, items)))
-
-
-def _is_of_edition(entry: Prerequisite | StarRequirement, form: Form) -> bool:
-    return entry.editions is None or form.edition in entry.editions

@@ -26,6 +26,7 @@ from workbench.usecases.answer_words import answer_text
 from workbench.usecases.finishing import FinishReport, WarningKind
 from workbench.usecases.reporting.asked import asked_entries
 from workbench.usecases.reporting.material import Material
+from workbench.usecases.standings import standing_of
 
 
 def groups(material: Material) -> tuple[GroupEntry, ...]:
@@ -200,18 +201,10 @@ def _item(material: Material, item: Item, row: LedgerRow) -> ItemEntry:
         state=material.say(f"state.{row.state.value}"),
         reason=material.explain(item.code),
         note=str((entry or {}).get("note", "") or ""),
-        standing=_standing(row),
+        standing=standing_of(row),
         readings=tuple(_readings(material, item.code)),
         pictures=tuple(_pictures(material, item.code)),
     )
-
-
-def _standing(row: LedgerRow) -> Standing:
-    if row.state.is_open:
-        return Standing.OPEN
-    if row.state is ItemState.NA and row.points is None:
-        return Standing.NOT_APPLICABLE
-    return Standing.MET if row.points is not None and row.points >= row.max_points else Standing.NOT_MET
 
 
 def _readings(material: Material, code: str) -> Iterator[Reading]:
